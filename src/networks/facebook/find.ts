@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { NetworkFailure } from '../kit/failure.ts'
 import type { Find, SendCall, SentPart } from '../kit/network.ts'
+import { putBeside } from './beside.ts'
 import { ask, type Line, lineOf } from './client.ts'
 import { findPost } from './out.ts'
 import { sameWords, sentComment } from './post.ts'
+import { Prepared } from './prepared.ts'
 import { pageOf } from './wall.ts'
 
 export const find: Find = async (asked) => {
@@ -15,14 +17,17 @@ export const find: Find = async (asked) => {
   if (post === 'far')
     return unsure('The page has published more since than can be looked through. Look there.')
   if (!post) return { found: 'no' }
+  // Whoever sent it may not have come to this, and to a film that is out nobody comes back. Only of our own film it is sure.
+  const sure = !done && Prepared.safeParse(asked.prepared).data?.film
+  const beside = sure ? await putBeside(line, asked, post) : {}
   const { firstReply } = asked.content
-  if (!firstReply) return { found: 'yes', parts: [post] }
+  if (!firstReply) return { found: 'yes', parts: [post], ...beside }
   const comment = written ?? (await findComment(line, asked, post, firstReply).catch(unreadable))
   if (comment === 'unreadable')
     return unsure(
       'Facebook does not show Carillon the comments of the page. Look there whether the first comment is written.',
     )
-  if (comment) return { found: 'yes', parts: [post, comment] }
+  if (comment) return { found: 'yes', parts: [post, comment], ...beside }
   return done ? { found: 'no' } : { found: 'some', parts: [post] }
 }
 

@@ -23,6 +23,10 @@ function bare(address: string): string {
   return address.slice(0, end)
 }
 
+/** The page that has the place where it was. */
+export const placeOf = ({ options: { place } }: Pick<Content, 'options'>): { place?: string } =>
+  typeof place === 'string' && place.trim() !== '' ? { place: place.trim() } : {}
+
 /** What a later edit, removal or look needs to know of a post. */
 export const Extra = z.object({
   kind: z.enum(['post', 'reel', 'story']),

@@ -46,7 +46,7 @@ async function out(content: Content, member?: Member) {
   const to = member ?? (await stage.join())
   const end = await stage.attempt(stage.deliver(to, content))
   if (end.state !== 'published') throw new Error(`It was ${end.state}`)
-  return { member: to, parts: end.parts, posts: postsOf(to) }
+  return { member: to, parts: end.parts, lacks: end.lacks, posts: postsOf(to) }
 }
 const postsOf = ({ joined }: Member) => state.posts.filter(({ pageId }) => pageId === joined.remoteId)
 const filmsOf = ({ joined }: Member) =>
@@ -209,15 +209,34 @@ describe('beside a film', () => {
     expect(posts).toMatchObject([{ place: '10004', message: 'look' }])
   })
 
-  test('what Facebook does not take of it keeps no film back, and a story has none of it', async () => {
+  test('what Facebook does not take of it keeps no film back and is told, and a story has none of it', async () => {
     state.takesBeside = false
-    await out(filmed('post', {}, film({ spoken })))
+    const { lacks } = await out(filmed('post', {}, film({ spoken })))
+    expect(lacks).toMatchObject({ code: 'beside_left', words: expect.stringContaining('captions (lv)') })
     state.takesBeside = true
+    expect((await out(filmed('post', {}, film({ spoken })))).lacks).toBeUndefined()
     const { member } = await out(
       filmed('story', {}, film({ spoken, poster: inMemory(Buffer.from('a cover')) })),
     )
     expect(filmsOf(member)).toMatchObject([{ cover: false, captions: {} }])
   })
+})
+
+test('what belongs to a film is put there by whoever finds it after an answer that was lost', async () => {
+  const spoken = [{ language: 'lv', vtt: 'WEBVTT\n\n00:01.000 --> 00:02.000\nZvani\n' }]
+  const delivery = stage.deliver(await stage.join(), filmed('post', {}, film({ spoken })))
+  fake.mode('drop', { times: 1 })
+  expect((await stage.attempt(delivery)).state).toBe('unknown')
+  fake.mode('ok')
+  stage.pass(60_000)
+  expect(await stage.find(delivery)).toMatchObject({ found: 'yes' })
+  expect(filmsOf(delivery.member)[0]?.captions.lv_LV).toContain('Zvani')
+})
+
+test('a cover that cannot be read any more keeps no reel back, and is told', async () => {
+  const poster = { ...inMemory(Buffer.from('')), read: () => Promise.reject(new Error('gone')) }
+  const { lacks } = await out(filmed('reel', {}, film({ poster })))
+  expect(lacks).toMatchObject({ code: 'beside_left', words: expect.stringContaining('the cover') })
 })
 
 test('the composer says that a reel is too short, too small or no upright film', () => {

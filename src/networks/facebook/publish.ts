@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import type { Content, Media } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
-import type { Publish, SendCall, Sent, SentPart } from '../kit/network.ts'
+import type { Lack, Publish, SendCall, Sent, SentPart } from '../kit/network.ts'
 import { expectNotOut } from '../kit/repeat.ts'
 import { putBeside } from './beside.ts'
 import { ask, Done, graph, graphVideo, Id, type Line, lineOf } from './client.ts'
 import { filmBy, stageOf, unfit } from './film.ts'
 import { find, findComment, unreadable } from './find.ts'
 import { filmOut, findPost } from './out.ts'
-import { kindOf, linkOf, sentComment, sentPost, wholeId } from './post.ts'
+import { kindOf, linkOf, placeOf, sentComment, sentPost, wholeId } from './post.ts'
 import { holds, Prepared } from './prepared.ts'
 import { edgeOf, fileOf, uploadFilm, uploadOf, uploadPhoto } from './upload.ts'
 import { skewMs } from './wall.ts'
@@ -47,12 +47,8 @@ export const publish: Publish = {
     if (!film || stageOf(film) === 'failed') throw await broken(asked)
     const out = await filmOut(line, asked, film, named)
     if (!out) return pending(asked, video, named)
-    const media = filmIn(asked.content)
-    const { signal } = asked
-    const { place } = placeOf(asked.content)
-    const told = { video, post: out.remoteId, place }
-    if (media) await putBeside(line, told, media, { kind: kindOf(asked.content), signal })
-    return finished(line, asked, await saved(asked, [out]))
+    const beside = await putBeside(line, asked, out)
+    return finished(line, asked, await saved(asked, [out]), beside)
   },
 }
 
@@ -64,18 +60,23 @@ async function saved({ save }: SendCall, parts: SentPart[]): Promise<SentPart> {
 }
 
 /** The first comment follows when the post is out. */
-async function finished(line: Line, asked: SendCall, post: SentPart): Promise<Sent> {
+async function finished(
+  line: Line,
+  asked: SendCall,
+  post: SentPart,
+  beside: { lacks?: Lack } = {},
+): Promise<Sent> {
   const { content, signal, done, save } = asked
-  if (!content.firstReply) return { state: 'published', parts: [post] }
+  if (!content.firstReply) return { state: 'published', parts: [post], ...beside }
   const [, written] = done
-  if (written) return { state: 'published', parts: [post, written] }
+  if (written) return { state: 'published', parts: [post, written], ...beside }
   // Meta also says that it is down after it has done what was asked, so whoever comes again looks first.
   const there =
     done.length > 0 ? await findComment(line, asked, post, content.firstReply).catch(unreadable) : null
   const comment =
     there && there !== 'unreadable' ? there : await writeComment(line, post, content.firstReply, signal)
   await save(comment)
-  return { state: 'published', parts: [post, comment] }
+  return { state: 'published', parts: [post, comment], ...beside }
 }
 
 async function writeComment(
@@ -213,9 +214,6 @@ async function sendFilm(
   })
   return pending(asked, video, answer.post_id ?? null)
 }
-
-const placeOf = ({ options: { place } }: Content): { place?: string } =>
-  typeof place === 'string' && place.trim() !== '' ? { place: place.trim() } : {}
 
 const titleOf = ({ options: { filmTitle } }: Content): { title?: string } =>
   typeof filmTitle === 'string' && filmTitle.trim() !== '' ? { title: filmTitle.trim() } : {}

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { NetworkFailure } from '../kit/failure.ts'
 import type { Find, Found, SendCall, SentPart } from '../kit/network.ts'
 import { ask, Id, type Line, lineOf, pageOf } from './client.ts'
+import { closeComments } from './closing.ts'
 import { containerIn, lastSent, stateOf } from './containers.ts'
-import { closesComments, kindOf, shownAs } from './kinds.ts'
+import { kindOf, shownAs } from './kinds.ts'
 import { type IgMedia, instantOf, mediaPage } from './media.ts'
 
 /** How far Instagram's clock and ours may differ. */
@@ -18,12 +19,11 @@ export const find: Find = async (call) => {
   if ('found' in post) return post
   const parts = [post, ...call.done.slice(1)]
   const { firstReply } = call.content
-  // Whether its comments were closed is not looked up: the next attempt closes them, and sends nothing else.
-  const found = closesComments(call) ? 'some' : 'yes'
-  if (!firstReply || parts.length > 1) return { found, parts }
-  const reply = await findReply(line, call, post, firstReply)
-  if (reply) return { found, parts: [...parts, reply] }
-  return known ? { found: 'no' } : { found: 'some', parts }
+  const reply = firstReply && parts.length === 1 ? await findReply(line, call, post, firstReply) : null
+  if (firstReply && parts.length === 1 && !reply) return known ? { found: 'no' } : { found: 'some', parts }
+  // Whoever sent it may not have come to this, and to what is whole nobody comes back.
+  const closed = await closeComments(line, call, post)
+  return { found: 'yes', parts: reply ? [...parts, reply] : parts, ...closed }
 }
 
 async function findPost(line: Line, call: SendCall): Promise<SentPart | Found> {

@@ -158,6 +158,39 @@ describe('beside its words', () => {
     expect(media.map(({ closed }) => closed)).toEqual([false])
   })
 
+  test('trouble in closing them sends nothing again, holds nothing back, and is told', async () => {
+    const plain = stage.tools.fetch
+    let asked = 0
+    stage.tools.fetch = async (input, init) => {
+      if (!String(init?.body ?? '').includes('comment_enabled')) return plain(input, init)
+      asked++
+      const error = { code: 613, message: 'Calls to this api have exceeded the rate limit.' }
+      return Response.json({ error }, { status: 400 })
+    }
+    const member = await stage.join()
+    for (const firstReply of [null, 'ours']) {
+      const content = withMedia([fake.picture()], { options: { comments: false }, firstReply })
+      expect(await stage.attempt(stage.deliver(member, content))).toMatchObject({
+        state: 'published',
+        lacks: { code: 'comments_open' },
+      })
+    }
+    stage.tools.fetch = plain
+    expect(state.media.filter(({ userId }) => userId === member.joined.remoteId)).toHaveLength(2)
+    expect(asked).toBe(4)
+  })
+
+  test('comments are closed by whoever finds the first comment, before the post counts as whole', async () => {
+    const member = await stage.join()
+    const closed = { options: { comments: false }, firstReply: 'ours' }
+    const delivery = stage.deliver(member, withMedia([fake.picture()], closed))
+    fake.mode('drop', { skip: 1, times: 1 })
+    expect((await stage.attempt(delivery)).state).toBe('unknown')
+    fake.mode('ok')
+    expect(await stage.find(delivery)).toMatchObject({ found: 'yes', parts: [{}, {}] })
+    expect(state.media.find(({ userId }) => userId === member.joined.remoteId)?.closed).toBe(true)
+  })
+
   test('comments are closed after a lost answer, too, and the post is out once', async () => {
     const member = await stage.join()
     const delivery = stage.deliver(member, withMedia([fake.picture()], { options: { comments: false } }))

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { NetworkFailure } from '../kit/failure.ts'
 import type { Publish, SendCall, SentPart, Tools } from '../kit/network.ts'
 import { ask, Id, type Line, lineOf } from './client.ts'
+import { closeComments } from './closing.ts'
 import {
   forgetSent,
   type Laid,
@@ -36,15 +37,17 @@ export const publish: Publish = {
       parts.push(post)
     }
     const [post] = parts
-    if (call.content.firstReply && post && parts.length === 1) {
-      // Meta also says that it is down after it has done what was asked, so whoever comes again looks first.
-      const there = call.done.length > 0 ? await findReply(line, call, post, call.content.firstReply) : null
-      const reply = there ?? (await sendReply(line, call, post, call.content.firstReply))
-      await call.save(reply)
-      parts.push(reply)
-    }
-    if (post && closesComments(call)) await closeComments(line, call, post)
-    return { state: 'published', parts }
+    if (!post) throw new Error('What is out has a part')
+    const { firstReply } = call.content
+    if (!firstReply || parts.length > 1)
+      return { state: 'published', parts, ...(await closeComments(line, call, post)) }
+    // Meta also says that it is down after it has done what was asked, so whoever comes again looks first.
+    const there = call.done.length > 0 ? await findReply(line, call, post, firstReply) : null
+    const reply = there ?? (await sendReply(line, call, post, firstReply))
+    // Behind our own comment, and before that is kept: nobody comes back to what is whole.
+    const closed = await closeComments(line, call, post)
+    await call.save(reply)
+    return { state: 'published', parts: [post, reply], ...closed }
   },
 }
 
@@ -142,17 +145,6 @@ async function sendReply(
     signal,
   })
   return { remoteId: id, url: post.url }
-}
-
-/** Whether it is closed already makes no difference. That it is refused fails neither what is out nor the sign-in. */
-async function closeComments(line: Line, { signal, tools }: SendCall, post: SentPart): Promise<void> {
-  const asked = { method: 'POST', path: post.remoteId, json: { comment_enabled: false }, signal } as const
-  await ask(line, z.unknown(), asked).catch((failure: unknown) => {
-    const refused =
-      failure instanceof NetworkFailure && (failure.kind === 'rejected' || failure.code === 'forbidden')
-    if (!refused) throw failure
-    tools.log.warn({ code: failure.code, post: post.remoteId }, 'Instagram did not close the comments')
-  })
 }
 
 const Quota = z.object({

@@ -51,6 +51,28 @@ test('a described picture costs where descriptions do', () => {
   expect(charge({ ...cost, alt: '0.005' })).toMatchObject({ micros: 20_000, plain: 20_000 })
 })
 
+test('a warning, a cover and names that are looked up cost where they do, and nothing where there is nothing to show', () => {
+  const facts = { mime: 'video/mp4', bytes: 1, width: 1, height: 1, durationMs: 9000, alt: '' }
+  const media = [
+    { ...facts, id: '1', kind: 'video' as const, cover: 'digest' },
+    { ...facts, id: '2', kind: 'image' as const, alt: 'A bell' },
+  ]
+  const rule = { alt: '0.005', reads: { post: '0.005', account: '0.010' } }
+  const asks = { warning: 'sensitive', names: 'tagged' }
+  const fields = [{ name: 'sensitive', kind: 'choice', label: 'Warning', default: 'none' } as const]
+  const charge = (options: Record<string, string>, shown: typeof media = media) =>
+    chargeFor(
+      { parts: [{ ...part('one'), media: shown }], firstReply: null, options },
+      { cost: { ...cost, ...rule, asks }, text: {}, options: fields },
+    )?.micros
+  // The post, its description and the cover.
+  expect(charge({ sensitive: 'none' })).toBe(25_000)
+  // A picture that is described and covered is told of once.
+  expect(charge({ sensitive: 'adult' })).toBe(30_000)
+  expect(charge({ tagged: '@Ann, ben @ann' })).toBe(45_000)
+  expect(charge({ sensitive: 'adult', tagged: '@ann' }, [])).toBe(15_000)
+})
+
 test('what is read costs by the post and by the account', () => {
   const reads = { post: '0.005', account: '0.010' }
   expect(chargeForReading({ posts: 3, accounts: 2 }, { cost: { ...cost, reads } })).toEqual({

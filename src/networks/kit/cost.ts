@@ -1,4 +1,4 @@
-import type { Draft } from './content.ts'
+import type { Draft, Json } from './content.ts'
 import type { Manifest, TextRule } from './manifest.ts'
 import { urlsIn } from './text.ts'
 
@@ -12,21 +12,49 @@ export type Charge = {
   plain: number
 }
 
-/** Each part, and a first reply, is a post of its own; a described picture may cost beside it. Null where nothing is charged. */
+type Charged = Pick<Draft, 'parts' | 'firstReply'> & Partial<Pick<Draft, 'options'>>
+type Charging = Pick<Manifest, 'cost'> & Partial<Pick<Manifest, 'options'>>
+
+/** Each part, and a first reply, is a post of its own; what is told beside its pictures and films may cost. Null where nothing is charged. */
 export function chargeFor(
-  { parts, firstReply }: Pick<Draft, 'parts' | 'firstReply'>,
-  { cost, text }: Pick<Manifest, 'cost'> & { text: Pick<TextRule, 'urls'> },
+  draft: Charged,
+  manifest: Charging & { text: Pick<TextRule, 'urls'> },
 ): Charge | null {
+  const { cost, text } = manifest
   if (!cost) return null
+  const { parts, firstReply } = draft
   const texts = [...parts.map((part) => part.text), ...(firstReply ? [firstReply] : [])]
   const withUrl = texts.filter((one) => urlsIn(one, text).length > 0).length
-  const described = parts
-    .flatMap(({ media }) => media)
-    .filter(({ kind, alt }) => kind === 'image' && alt.trim())
-  const plain = texts.length * microsOf(cost.post) + described.length * microsOf(cost.alt ?? '0')
+  const plain = texts.length * microsOf(cost.post) + besideMicros(draft, manifest)
   const micros = plain + withUrl * (microsOf(cost.postWithUrl) - microsOf(cost.post))
   return { currency: cost.currency, micros, posts: texts.length, plain }
 }
+
+/** Descriptions, warnings, covers, and looking up who is tagged. */
+function besideMicros({ parts, options = {} }: Charged, { cost, options: fields = [] }: Charging): number {
+  const media = parts.flatMap((part) => part.media)
+  const warning = options[cost?.asks?.warning ?? '']
+  const preset = fields.find(({ name }) => name === cost?.asks?.warning)?.default
+  const warned = Boolean(warning) && warning !== preset
+  const told = media.filter(({ kind, alt }) => warned || (kind === 'image' && alt.trim() !== ''))
+  const covered = media.filter(({ kind, cover }) => kind === 'video' && cover)
+  const names = media.length > 0 ? namesIn(options[cost?.asks?.names ?? '']) : 0
+  return (
+    (told.length + covered.length) * microsOf(cost?.alt ?? '0') +
+    names * microsOf(cost?.reads?.account ?? '0')
+  )
+}
+
+const namesIn = (typed: Json | undefined): number =>
+  typeof typed === 'string'
+    ? new Set(
+        typed
+          .toLowerCase()
+          .split(/[\s,;]+/)
+          .map((name) => name.replace(/^@/, ''))
+          .filter(Boolean),
+      ).size
+    : 0
 
 /** What reading so much costs, in millionths of the currency; null where reading is free. */
 export function chargeForReading(

@@ -314,8 +314,10 @@ export type OthersData = {
 export type CostRule = {
   post: string
   postWithUrl: string
-  /** For each picture that is described. */
+  /** For each picture that is described, each picture or film under a warning, and each cover of a film. */
   alt?: string
+  /** Options that cost: one that sets such a warning, and one of names, each looked up where there is a picture or film. */
+  asks?: { warning?: string; names?: string }
   /** Reading costs too: for each post or answer, and for each account, that an answer of the network holds. */
   reads?: { post: string; account: string }
   currency: string

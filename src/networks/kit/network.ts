@@ -148,17 +148,20 @@ export type SendCall = {
   signal: AbortSignal
 }
 
+/** What did not come along with a post that is out: a code that has words, and a sentence that says what to do. */
+export type Lack = { code: string; words: string }
+
 /**
  * All parts are out, in their order and with the first reply, if there is one, as the last;
  * or the network is still working on it and `look` must be asked again; or it is for a person to put there (`manifest.byHand`). */
 export type Sent =
   | { state: 'handed' }
-  | { state: 'published'; parts: SentPart[] }
+  | { state: 'published'; parts: SentPart[]; lacks?: Lack | null }
   | { state: 'pending'; handle: Json; lookAt: Date }
 
 export type Found =
   /** Everything is out. */
-  | { found: 'yes'; parts: SentPart[] }
+  | { found: 'yes'; parts: SentPart[]; lacks?: Lack | null }
   /** A thread broke off: these parts are out, from the first on. The next `send` is given them as `done`. */
   | { found: 'some'; parts: SentPart[] }
   /** Nothing is out beyond what `done` says. */

@@ -5,7 +5,7 @@ import type { Bed, Question } from './bed.ts'
 import type { Content, Json, Media, Part } from './content.ts'
 import { type FailureKind, NetworkFailure } from './failure.ts'
 import { inMemory } from './in-memory.ts'
-import type { Account, Found, Joined, Network, SendCall, Sent, SentPart, Tools } from './network.ts'
+import type { Account, Found, Joined, Lack, Network, SendCall, Sent, SentPart, Tools } from './network.ts'
 
 /** One delivery as the dispatcher would keep it between attempts. */
 export type Delivery = {
@@ -20,7 +20,7 @@ export type Delivery = {
 /** How an attempt ended; `killed` when the test pulled the plug, `doubt` when only a person can say. */
 export type End =
   | { state: 'handed' }
-  | { state: 'published'; parts: SentPart[] }
+  | { state: 'published'; parts: SentPart[]; lacks?: Lack | null }
   | { state: FailureKind; failure: NetworkFailure }
   | { state: 'killed' }
   | { state: 'doubt'; words: string }
@@ -130,7 +130,7 @@ export function createStage(network: Network, bed: Bed) {
     }
   }
 
-  async function finish(call: SendCall, sent: Sent): Promise<SentPart[]> {
+  async function finish(call: SendCall, sent: Sent): Promise<End> {
     let answer = sent
     for (let looks = 0; answer.state === 'pending'; looks++) {
       if (!network.publish?.look) throw new Error('`pending` was answered, but there is no `look`')
@@ -139,7 +139,7 @@ export function createStage(network: Network, bed: Bed) {
       answer = await network.publish.look(call, answer.handle)
     }
     if (answer.state === 'handed') throw new Error('It was taken first, and handed to a person then')
-    return answer.parts
+    return answer
   }
 
   async function attempt(delivery: Delivery, options: AttemptOptions = {}): Promise<End> {
@@ -152,7 +152,7 @@ export function createStage(network: Network, bed: Bed) {
         ) satisfies Json
       const call = callOf(delivery, options)
       const sent = await publish.send(call)
-      return sent.state === 'handed' ? sent : { state: 'published', parts: await finish(call, sent) }
+      return sent.state === 'handed' ? sent : await finish(call, sent)
     } catch (thrown) {
       return endOf(thrown)
     }
@@ -174,7 +174,7 @@ export function createStage(network: Network, bed: Bed) {
       return { state: 'doubt', words: 'this network cannot be asked' }
     const found = await network.find(callOf(delivery))
     if (found.found === 'unsure') return { state: 'doubt', words: found.words }
-    if (found.found === 'yes') return { state: 'published', parts: found.parts }
+    if (found.found === 'yes') return { state: 'published', parts: found.parts, lacks: found.lacks }
     if (found.found === 'some') delivery.done = found.parts
     return attempt(delivery)
   }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { NetworkFailure } from '../kit/failure.ts'
 import type { Find, SendCall, SentPart } from '../kit/network.ts'
 import { call, type Line } from './client.ts'
-import { Making, stateOf } from './containers.ts'
+import { isFresh, Making, stateOf } from './containers.ts'
 import { afterOf, Page, type Post, postsOf } from './entities.ts'
 import { answersIn, isGhost, type Piece, piecesOf } from './pieces.ts'
 
@@ -31,12 +31,16 @@ export const find: Find = async (sought) => {
   }
   if (parts.length === pieces.length) return { found: 'yes', parts }
   if (parts.length > sought.done.length) return { found: 'some', parts }
-  if (parts.length === 0 && pieces.some(isGhost) && containerOf(sought) === null)
+  const making = Prepared.safeParse(sought.prepared).data?.makings[0]
+  const state = parts.length === 0 ? await stateOfMade(sought, making) : null
+  // In the place of a container that is old or gone, another may have been published.
+  const known = isFresh(making, sought.tools.now()) && (state === 'ready' || state === 'working')
+  if (parts.length === 0 && pieces.some(isGhost) && !known)
     return {
       found: 'unsure',
       words: 'Threads may not list ghost posts with the others. Look there whether it is out.',
     }
-  if (parts.length === 0 && (await isOut(sought)))
+  if (state === 'published')
     return {
       found: 'unsure',
       words: 'Threads says that it has published this post, but does not list it yet.',
@@ -44,19 +48,14 @@ export const find: Find = async (sought) => {
   return { found: 'no' }
 }
 
-const containerOf = ({ prepared }: Pick<SendCall, 'prepared'>): string | null =>
-  Prepared.safeParse(prepared).data?.makings[0]?.container ?? null
-
-/** Whether the container that was made ahead has been published. */
-async function isOut(sought: SendCall): Promise<boolean> {
-  const container = containerOf(sought)
-  if (container === null) return false
-  const state = await stateOf(sought, container).catch((failure: unknown) => {
+/** What became of the container that was made ahead; null where none was. */
+async function stateOfMade(line: Line, making: Making | undefined) {
+  if (!making || making.container === null) return null
+  return stateOf(line, making.container).catch((failure: unknown) => {
     // It came to nothing, so it is not out.
     if (failure instanceof NetworkFailure && failure.kind === 'rejected') return 'gone' as const
     throw failure
   })
-  return state === 'published'
 }
 
 /** What the account has published since the first attempt could have arrived, oldest first; replies are listed apart. */

@@ -160,6 +160,13 @@ describe('what goes out', () => {
     expect((await stage.again(delivery)).state).toBe('doubt')
     const found = await stage.find({ ...delivery, prepared: null })
     expect(found.found).toBe('unsure')
+    // What was made ahead had grown old, so another container went out in its place, and that one says nothing of it.
+    const [posted] = state.posts.slice(-1)
+    const old = [...state.containers.values()].find((one) => one.post === posted?.id)
+    if (old) old.post = null
+    expect((await stage.find(delivery)).found).toBe('no')
+    stage.pass(23.5 * 3_600_000)
+    expect((await stage.find(delivery)).found).toBe('unsure')
     state.listsGhosts = true
   })
 

@@ -380,6 +380,7 @@ export const manifest = {
     post: '0.015',
     postWithUrl: '0.20',
     alt: '0.005',
+    asks: { warning: 'sensitive', names: 'tagged' },
     reads: { post: '0.005', account: '0.010' },
     currency: 'USD',
     source: docs(

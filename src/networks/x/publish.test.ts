@@ -51,7 +51,7 @@ async function out(content: Content, to?: Member) {
   const member = to ?? (await stage.join())
   const end = await stage.attempt(stage.deliver(member, content))
   if (end.state !== 'published') throw new Error(`It was ${end.state}: ${JSON.stringify(end)}`)
-  return { member, parts: end.parts, posts: fake.state.of(member.joined.remoteId) }
+  return { member, parts: end.parts, lacks: end.lacks, posts: fake.state.of(member.joined.remoteId) }
 }
 
 describe('what goes out', () => {
@@ -391,12 +391,29 @@ describe('whom a post shows, and what covers it', () => {
   test('a picture stands for a film, and a film goes out where X does not take one', async () => {
     const poster = await picture('cover')
     const shown = () => part('film', { media: [film({ poster })] })
-    const { posts } = await out(stage.content({ parts: [shown()] }))
+    const { posts, lacks } = await out(stage.content({ parts: [shown()] }))
     expect(fake.state.uploads.get(posts[0]?.mediaIds[0] ?? '')?.cover).toEqual(expect.any(String))
     fake.state.takesCovers = false
     const without = await out(stage.content({ parts: [shown()] }))
     expect(fake.state.uploads.get(without.posts[0]?.mediaIds[0] ?? '')?.cover).toBeNull()
+    expect([lacks, without.lacks?.code]).toEqual([undefined, 'cover_left'])
   })
+
+  test.each([403, 404, 500])(
+    'a cover that X answers with %d ends no sign-in and holds no film up',
+    async (status) => {
+      const plain = stage.tools.fetch
+      stage.tools.fetch = async (input, init) =>
+        String(init?.body ?? '').includes('preview_image')
+          ? Response.json({ title: 'Forbidden', detail: 'You are not permitted.' }, { status })
+          : plain(input, init)
+      const shown = part('film', { media: [film({ poster: await picture('cover') })] })
+      const end = await out(stage.content({ parts: [shown] })).finally(() => {
+        stage.tools.fetch = plain
+      })
+      expect(end.lacks).toMatchObject({ code: 'cover_left' })
+    },
+  )
 })
 
 describe('a community', () => {

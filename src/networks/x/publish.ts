@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { NetworkFailure } from '../kit/failure.ts'
-import type { Publish, SendCall, SentPart } from '../kit/network.ts'
+import type { Lack, Publish, SendCall, SentPart } from '../kit/network.ts'
 import { expectNotOut } from '../kit/repeat.ts'
 import { ask, shaped } from './client.ts'
 import { pageOf } from './entities.ts'
@@ -40,16 +40,18 @@ export const publish: Publish = {
   async send(call) {
     const pieces = piecesOf(call.content)
     const parts = [...call.done]
+    let coverless = false
     const prepared = Prepared.safeParse(call.prepared)
     const kept = prepared.success && stillKept(prepared.data.at, call.tools.now()) ? prepared.data : null
     for (const [n, piece] of pieces.entries()) {
       if (n < parts.length) continue
       const tagged = isTagged(pieces, n) ? (kept?.tagged ?? (await taggedIn(call))) : []
-      const part = await sendPiece(call, { ...piece, tagged }, parts, kept?.batches[n])
+      const { part, ready } = await sendPiece(call, { ...piece, tagged }, parts, kept?.batches[n])
       await call.save(part)
       parts.push(part)
+      coverless ||= ready.some((one) => one.coverless)
     }
-    return { state: 'published', parts }
+    return { state: 'published', parts, ...(coverless && { lacks: noCover }) }
   },
 }
 
@@ -58,7 +60,7 @@ async function sendPiece(
   piece: Piece & { tagged: readonly string[] },
   parts: readonly SentPart[],
   kept: readonly Taken[] | undefined,
-): Promise<SentPart> {
+): Promise<{ part: SentPart; ready: Taken[] }> {
   const media = kept ?? (await Promise.all(piece.media.map((one) => upload(call, one))))
   const ready = await Promise.all(media.map((one) => untilReady(call, one, patience.atSend)))
   if (ready.some(({ waiting }) => waiting)) throw stillWorking(call)
@@ -80,7 +82,13 @@ async function sendPiece(
     reports: true,
     signal: call.signal,
   })
-  return sentPartOf(call.account.handle, shaped(Made, answer, true).data.id, ready)
+  return { part: sentPartOf(call.account.handle, shaped(Made, answer, true).data.id, ready), ready }
+}
+
+const noCover: Lack = {
+  code: 'cover_left',
+  words:
+    'It is out, and X did not take the picture that stands for the film. X shows one of the film itself.',
 }
 
 /** Which of our media became which of X's is kept for edits. */

@@ -12,8 +12,13 @@ const keptFor = 20 * 3_600_000
 /** A film goes up in pieces of this size; X takes a thousand of them. */
 export const pieceBytes = 4 * 1024 * 1024
 
-/** Media that X has taken, and whether it still works on them. */
-export const Taken = z.object({ id: z.string(), digest: z.string(), waiting: z.boolean() })
+/** Media that X has taken, whether it still works on them, and of a film whether X did not take the picture that stands for it. */
+export const Taken = z.object({
+  id: z.string(),
+  digest: z.string(),
+  waiting: z.boolean(),
+  coverless: z.boolean().optional(),
+})
 export type Taken = z.infer<typeof Taken>
 
 /** How far a film has gone up, so that another worker goes on where this one was killed. */
@@ -23,11 +28,12 @@ export async function upload(call: Uploading, media: Media): Promise<Taken> {
   const inPieces = media.kind === 'video' || media.mime === 'image/gif'
   const { data } = await (inPieces ? uploadInPieces(call, media) : uploadWhole(call, media))
   await describe(call, data.id, media)
-  await addCover(call, data.id, media)
+  const covered = await addCover(call, data.id, media)
   await addSubtitles(call, data.id, media)
   const { state } = data.processing_info ?? {}
   if (state === 'failed') throw failed()
-  return { id: data.id, digest: media.digest, waiting: state === 'pending' || state === 'in_progress' }
+  const waiting = state === 'pending' || state === 'in_progress'
+  return { id: data.id, digest: media.digest, waiting, ...(!covered && { coverless: true }) }
 }
 
 async function uploadWhole({ tools, account, signal }: Uploading, media: Media) {
@@ -145,9 +151,12 @@ async function describe(
   await ask(tools, account, { method: 'POST', path: '/2/media/metadata', json: { id, metadata }, signal })
 }
 
-/** The picture that stands for a film. That X takes one is described, and by nobody seen: a film goes out without it, too. */
-async function addCover(call: Uploading, id: string, { poster, digest }: Media): Promise<void> {
-  if (!poster) return
+/**
+ * The picture that stands for a film; false where X does not take it. That X takes one is described, and by nobody seen: a film goes
+ * out without it, too, and no answer to it ends the sign-in or keeps the film waiting.
+ */
+async function addCover(call: Uploading, id: string, { poster, digest }: Media): Promise<boolean> {
+  if (!poster) return true
   const { tools, account, signal } = call
   const multipart = new FormData()
   multipart.append('media_category', 'tweet_image')
@@ -163,11 +172,17 @@ async function addCover(call: Uploading, id: string, { poster, digest }: Media):
     const media_key = { media: data.id, media_category: 'TweetImage' }
     const json = { id, metadata: { preview_image: { media_key } } }
     await ask(tools, account, { method: 'POST', path: '/2/media/metadata', json, signal })
+    return true
   } catch (failure) {
-    if (!(failure instanceof NetworkFailure) || failure.kind !== 'rejected') throw failure
+    if (!(failure instanceof NetworkFailure) || concernsAll(failure)) throw failure
     tools.log.warn({ code: failure.code, film: digest }, 'X did not take the cover of a film')
+    return false
   }
 }
+
+/** No answer at all, or one that the film itself would get as well. */
+const concernsAll = ({ status }: NetworkFailure): boolean =>
+  status === undefined || [401, 402, 429].includes(status)
 
 /** Asks until X has worked on it, the pauses are used up or the signal ends it. */
 export async function untilReady(call: Uploading, taken: Taken, most: number): Promise<Taken> {

@@ -13,7 +13,7 @@ import {
 } from '../../../../test/factories/publishing.ts'
 import { fakeNetwork } from '../../../../test/fake-network.ts'
 import { NetworkFailure } from '../../../networks/kit/failure.ts'
-import type { Found, Network } from '../../../networks/kit/network.ts'
+import type { Found, Network, Publish } from '../../../networks/kit/network.ts'
 import { saveCredential } from '../../channels/accounts/index.ts'
 import { dispatchDue } from './index.ts'
 
@@ -184,6 +184,31 @@ describe('a failure', () => {
     expect(row).toMatchObject({ state: 'failed', failureKind: 'rejected' })
     expect(row.failureWords).toContain('Nobody wants to read that.')
   })
+
+  test.each(['later', 'rejected'] as const)(
+    'of kind %s behind a post that is out sends it no second time, and tells what failed',
+    async (kind) => {
+      const fake = fakeNetwork('blind')
+      let sent = 0
+      const send: Publish['send'] = async ({ save }) => {
+        await save({ remoteId: `out ${++sent}`, url: null })
+        throw new NetworkFailure(kind, 'It is out, and not pinned.', { code: 'not_pinned' })
+      }
+      await enterWorld({ networks: [{ ...fake, publish: { ...fake.publish, send } }] })
+      const channel = await fakeChannel(w, plain, 'blind')
+      const id = await planText(w, channel.id, 'hello', nine)
+      w.clock.to(nine)
+      await dispatch(w)
+      await live(60)
+      expect(await standing(id)).toMatchObject({
+        state: 'published',
+        code: 'not_pinned',
+        outcomes: ['send published'],
+      })
+      expect((await rowOf(w.ctx, id)).parts).toEqual([{ remoteId: 'out 1', url: null }])
+      expect(sent).toBe(1)
+    },
+  )
 
   describe('because the same stands there already', () => {
     const twin = new NetworkFailure('rejected', 'The same stands there.', {

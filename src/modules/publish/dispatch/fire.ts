@@ -24,9 +24,10 @@ async function fire(around: Around, step: Step['do'], shot: Shot): Promise<Outco
   const limit = setTimeout(() => stop.abort(new Error('No answer in time')), pace.sendTimeout)
   const guard = lease.guard(stop)
   gate.spend(shot.ready.subject, time.now())
+  const whole: SentPart[] = []
   try {
     return await Promise.race([
-      carryOut(around, step, callOf(around, shot, stop.signal), shot),
+      carryOut(around, step, callOf(around, shot, stop.signal, whole), shot),
       refusal(stop.signal),
     ])
   } catch (error) {
@@ -34,18 +35,25 @@ async function fire(around: Around, step: Step['do'], shot: Shot): Promise<Outco
     const brokenOff = stop.signal.aborted
     // Whatever still runs on behind an abandoned call can send nothing more.
     stop.abort(over)
-    if (brokenOff) return { is: 'failure', failure: noAnswer(failure, network, step) }
-    if (!(error instanceof NetworkFailure))
+    if (!brokenOff && !(error instanceof NetworkFailure))
       ctx.log.error(
         { error, deliveryId: held.id, network: held.network },
         'A network failed in a way nobody foresaw',
       )
-    return { is: 'failure', failure }
+    // An idempotent network is told all of it again under its key, and a look sends nothing.
+    const wouldDouble = step === 'send' && network.manifest.guarantee !== 'idempotent'
+    return endOf(brokenOff ? noAnswer(failure, network, step) : failure, wouldDouble ? whole : [])
   } finally {
     clearTimeout(limit)
     guard.letGo()
   }
 }
+
+/** All of it is out, and what failed came behind that (a pin, closed comments): sent again for its sake, it would be there twice. */
+const endOf = (failure: Failure, whole: SentPart[]): Outcome =>
+  whole.length === 0
+    ? { is: 'failure', failure }
+    : { is: 'published', parts: [...whole], lacks: { code: failure.code, words: failure.words } }
 
 /** `fire`, and whoever traces is told: the network, what was done, and what it came to. Not a word of the post. */
 export const tracedFire = (around: Around, step: Step['do'], shot: Shot): Promise<Outcome> => {
@@ -89,7 +97,7 @@ const mayStandThere = (refused: unknown, held: Held): boolean =>
 function sentOutcome(sent: Sent): Outcome {
   switch (sent.state) {
     case 'published':
-      return { is: 'published', parts: sent.parts }
+      return { is: 'published', parts: sent.parts, lacks: sent.lacks }
     case 'pending':
       return { is: 'pending', handle: sent.handle, lookAt: sent.lookAt }
     case 'handed':
@@ -100,7 +108,7 @@ function sentOutcome(sent: Sent): Outcome {
 function foundOutcome(found: Found): Outcome {
   switch (found.found) {
     case 'yes':
-      return { is: 'published', parts: found.parts }
+      return { is: 'published', parts: found.parts, lacks: found.lacks }
     case 'some':
       return { is: 'some', parts: found.parts }
     case 'no':
@@ -138,6 +146,7 @@ function callOf(
   around: Around,
   { held, ready, firstAttemptAt, keepPart }: Shot,
   signal: AbortSignal,
+  whole: SentPart[],
 ): SendCall {
   const alone = partsOf(held.content) === 1
   return {
@@ -149,7 +158,10 @@ function callOf(
     done: held.parts,
     async save(part) {
       // A post of one part is settled in the next moment; nothing would be resumed from it.
-      if (alone) return
+      if (alone) {
+        whole.push(part)
+        return
+      }
       if (!(await keepPart(part))) throw new Error('This attempt is no longer ours')
       held.parts = [...held.parts, part]
       // Only the part that was tried last can be unclear: it is proven now, and the next has never left.

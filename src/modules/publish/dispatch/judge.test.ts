@@ -97,6 +97,21 @@ describe('what an outcome means', () => {
     expect(judged('ask', ours, { held: { state: 'sent', ...last } }).state).toBe('in_doubt')
   })
 
+  test('what did not come along is told with what is published, and nothing follows from it', () => {
+    const lacks = { code: 'cover_left', words: 'It has no cover.' }
+    for (const step of ['send', 'ask', 'find'] as const)
+      expect(judged(step, { is: 'published', parts: [], lacks })).toMatchObject({
+        state: 'published',
+        nextAt: null,
+        failure: { kind: 'rejected', ...lacks },
+        attempt: { outcome: 'published', ...lacks },
+      })
+    expect(judged('send', { is: 'published', parts: [], lacks: null })).toMatchObject({
+      failure: null,
+      attempt: { outcome: 'published', code: null, words: null },
+    })
+  })
+
   test('nothing that is unclear is looked at before the quiet time is over', () => {
     expect(judged('send', failure('unknown')).nextAt).toBeGreaterThanOrEqual(now + pace.quiet)
   })

@@ -1,5 +1,5 @@
 import type { Manifest } from '../../../networks/kit/manifest.ts'
-import type { SentPart } from '../../../networks/kit/network.ts'
+import type { Lack, SentPart } from '../../../networks/kit/network.ts'
 import type { Held } from './held.ts'
 import type { Failure, Outcome, Settlement, State } from './outcome.ts'
 import { backoffOf, type Pace } from './pace.ts'
@@ -19,7 +19,7 @@ export function settlementOf(held: Held, step: Step['do'], outcome: Outcome, jud
   switch (outcome.is) {
     case 'published':
       // When a look-up finds it, the nearest that is known is when it was first sent.
-      return published(step === 'find' ? (held.firstAttemptAt ?? now) : now, outcome.parts)
+      return published(step === 'find' ? (held.firstAttemptAt ?? now) : now, outcome.parts, outcome.lacks)
     case 'pending':
       return {
         ...base,
@@ -65,12 +65,14 @@ const base = {
   certain: true,
 }
 
-const published = (publishedAt: number, parts: SentPart[]): Settlement => ({
+/** What did not come along is told beside it; nothing of that is tried again. */
+const published = (publishedAt: number, parts: SentPart[], lacks?: Lack | null): Settlement => ({
   ...base,
   state: 'published',
   publishedAt,
   parts,
-  attempt: { ...attempt, outcome: 'published' },
+  failure: lacks ? { kind: 'rejected', ...lacks } : null,
+  attempt: { ...attempt, outcome: 'published', ...lacks },
 })
 
 const unsure = {

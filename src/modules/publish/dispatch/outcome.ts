@@ -1,6 +1,6 @@
 import type { Json } from '../../../networks/kit/content.ts'
 import { type FailureKind, NetworkFailure, pauseUntil } from '../../../networks/kit/failure.ts'
-import type { SentPart } from '../../../networks/kit/network.ts'
+import type { Lack, SentPart } from '../../../networks/kit/network.ts'
 
 export type Failure = {
   kind: FailureKind
@@ -17,7 +17,7 @@ export type Failure = {
 
 /** What an attempt came to. */
 export type Outcome =
-  | { is: 'published'; parts: SentPart[] }
+  | { is: 'published'; parts: SentPart[]; lacks?: Lack | null }
   | { is: 'pending'; handle: Json; lookAt: Date }
   /** It left nothing: a person is to put it there. */
   | { is: 'handed' }
@@ -40,7 +40,7 @@ export type Settlement = {
   pending: Json | null
   tries: number
   failure: Pick<Failure, 'kind' | 'code' | 'words'> | null
-  /** How the attempt ended; null when there was none. */
+  /** How the attempt ended; null when there was none. Of what is published, `code` and `words` say what did not come along. */
   attempt: {
     outcome: 'published' | 'pending' | 'handed' | 'later' | 'reconnect' | 'rejected' | 'unknown' | 'absent'
     status: number | null

@@ -88,8 +88,8 @@ function DeliveryRow({ delivery, chosen, near }: RowProps) {
   )
 }
 
-/** Where the state alone does not say why. */
-const tells: ReadonlySet<Delivery['state']> = new Set(['failed', 'in_doubt', 'waiting'])
+/** Where the state alone does not say why, or what did not come along. */
+const tells: ReadonlySet<Delivery['state']> = new Set(['published', 'failed', 'in_doubt', 'waiting'])
 
 function Facts({ delivery, near }: { delivery: Delivery; near: boolean }) {
   const formats = useFormats()

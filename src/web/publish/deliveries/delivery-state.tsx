@@ -62,7 +62,7 @@ function Hands({ delivery: { state, handed, marked } }: { delivery: DeliveryDeta
 function Reason({ delivery }: { delivery: DeliveryDetail }) {
   const failureWords = useFailureWords()
   const { failure, state } = delivery
-  if (!failure || state === 'published' || state === 'cancelled') return null
+  if (!failure || state === 'cancelled') return null
   const { title, detail } = failureWords(failure, delivery.channel.network)
   return (
     <>
