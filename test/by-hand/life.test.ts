@@ -15,7 +15,12 @@ import { deliveriesOf, writing } from '../../src/modules/create/posts/samples.ts
 import { schedulePost } from '../../src/modules/create/posts/schedule.ts'
 import { changePost } from '../../src/modules/create/posts/write.ts'
 import { eraseByHand } from '../../src/modules/people/erasure/index.ts'
-import { cancelDelivery, publishNow, rescheduleDelivery } from '../../src/modules/publish/deliveries/act.ts'
+import {
+  cancelDelivery,
+  publishNow,
+  rescheduleDelivery,
+  retryDelivery,
+} from '../../src/modules/publish/deliveries/act.ts'
 import { markPublished, unmarkPublished } from '../../src/modules/publish/deliveries/mark.ts'
 import { readDelivery } from '../../src/modules/publish/deliveries/read.ts'
 import { restoreDelivery } from '../../src/modules/publish/deliveries/restore.ts'
@@ -368,6 +373,8 @@ describe('while it is in hands', () => {
       ['delivery.recalled', [anna.id], true],
     ])
     await expect(handOver(w.ctx, ben, id, false)).rejects.toMatchObject({ code: 'delivery.media_barred' })
+    // She may have put it there.
+    await expect(retryDelivery(w.ctx, ben, id, false)).rejects.toMatchObject({ code: 'delivery.not_checked' })
     w.clock.to(minutes(100))
     await keepHands(w.ctx)
     expect((await told()).filter(([kind]) => kind === 'delivery.overdue')).toEqual([])
@@ -413,6 +420,16 @@ describe('while it is in hands', () => {
     w.clock.to(minutes(24 * 60 + 1))
     await keepHands(w.ctx)
     expect(await recalled()).toEqual([['delivery.recalled', [anna.id], false]])
+  })
+
+  test('given to people anew, nobody is told any more that it was called back', async () => {
+    const id = await handed()
+    await takeInHand(w.ctx, anna, id)
+    await rescheduleDelivery(w.ctx, await hand(w), id, minutes(30))
+    expect((await told()).filter(([, , open]) => open)).toEqual([['delivery.recalled', [anna.id], true]])
+    w.clock.to(minutes(20))
+    await dispatch(w)
+    expect((await told()).filter(([, , open]) => open)).toEqual([['delivery.handed', null, true]])
   })
 
   test('scheduled anew as it is, people are told of it still', async () => {
@@ -520,6 +537,30 @@ describe('any network whose API is away', () => {
       await publishNow(w.ctx, anna, id)
       await dispatch(w)
       expect(server.posts()).toMatchObject([{ text: 'hello' }])
+    } finally {
+      await server.stop()
+    }
+  })
+
+  test('what somebody else had in their hands is looked for before a program sends it', async () => {
+    const server = await startFakeServer({ keys: false, now: () => w.clock.now().getTime() })
+    try {
+      const channel = await fakeChannel(w, server, 'findable')
+      const [there = '', lacking = '', own = ''] = await Promise.all(
+        ['there', 'lacking', 'own'].map((text) => planText(w, channel.id, text, nine)),
+      )
+      for (const id of [there, lacking, own]) await handOver(w.ctx, anna, id, false)
+      // Put there by hand, and nobody said so.
+      const body = JSON.stringify({ account: channel.account, text: 'there' })
+      await fetch(`${server.url}/posts`, { method: 'POST', body })
+      w.clock.to(minutes(5))
+      const ben = await hand(w)
+      for (const id of [there, lacking]) expect((await publishNow(w.ctx, ben, id)).state).toBe('sending')
+      expect((await publishNow(w.ctx, anna, own)).state).toBe('scheduled')
+      await dispatch(w)
+      for (const id of [there, lacking, own]) expect((await rowOf(w.ctx, id)).state).toBe('published')
+      const texts = server.posts().map(({ text }) => text)
+      expect(texts.sort()).toEqual(['lacking', 'own', 'there'])
     } finally {
       await server.stop()
     }

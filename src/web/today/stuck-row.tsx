@@ -4,10 +4,12 @@ import {
   type Delivery,
   type DeliveryAction,
   DeliveryDetail,
+  wantsLook,
 } from '../../modules/publish/deliveries/contract.ts'
 import { useMayOn } from '../api/channels.ts'
 import { api, path } from '../api/client.ts'
 import { useFailureWords } from '../api/failure-words.ts'
+import { useMe } from '../api/me.ts'
 import { useWrite } from '../api/query.ts'
 import { Button, IconButton } from '../kit/button.tsx'
 import { Dialog } from '../kit/dialog.tsx'
@@ -80,6 +82,7 @@ const isHere = (action: DeliveryAction): action is Short =>
 
 function Actions({ delivery, usual }: { delivery: Delivery; usual: Short }) {
   const t = useWords('today')
+  const looks = wantsLook(delivery, useMe().id)
   const [asked, setAsked] = useState(false)
   const act = useWrite(
     ({ action, checked }: { action: DeliveryAction; checked?: boolean }) =>
@@ -97,7 +100,7 @@ function Actions({ delivery, usual }: { delivery: Delivery; usual: Short }) {
   )
   // Sending again what may be out already is the one thing here that cannot be taken back.
   const start = (action: DeliveryAction) =>
-    action === 'retry' && delivery.state === 'in_doubt' ? setAsked(true) : act.mutate({ action })
+    action === 'retry' && looks ? setAsked(true) : act.mutate({ action })
   const possible = delivery.actions.filter(isHere)
   const main = possible.includes(usual) ? usual : possible[0]
   const others = possible.filter((action) => action !== main)

@@ -5,7 +5,7 @@ import type { Json } from '../../../networks/kit/content.ts'
 import { pauseUntil } from '../../../networks/kit/failure.ts'
 import type { Tools } from '../../../networks/kit/network.ts'
 import { withoutSecrets } from '../../../platform/http/index.ts'
-import { asCount, type Scope, scopeKey } from '../../publish/limits/index.ts'
+import { leftOf, type Scope, scopeKey } from '../../publish/limits/index.ts'
 import { openApp } from '../apps/index.ts'
 import { createLocks } from './lock.ts'
 import { shelfOf } from './shelf.ts'
@@ -115,9 +115,11 @@ function limitWriter(ctx: Parts): (scope: string, limit: Limit) => void {
   let timer: NodeJS.Timeout | null = null
   const write = async () => {
     timer = null
-    const rows = [...waiting].map(([scope, { remaining, resetsAt }]) => ({
+    // In the order in which dispatchers take them, so that nobody waits for somebody who waits for him.
+    const sorted = [...waiting].sort(([a], [b]) => (a < b ? -1 : 1))
+    const rows = sorted.map(([scope, { remaining, resetsAt }]) => ({
       scope,
-      remaining,
+      remaining: leftOf(remaining),
       resetsAt,
       blockedUntil: remaining <= 0 ? resetsAt : null,
       updatedAt: ctx.clock.now(),
@@ -136,10 +138,9 @@ function limitWriter(ctx: Parts): (scope: string, limit: Limit) => void {
       )
       .execute()
   }
-  return (scope, { remaining: left, resetsAt: told }) => {
+  return (scope, { remaining, resetsAt: told }) => {
     const resetsAt = pauseUntil(told, ctx.clock.now())
-    const remaining = asCount(left)
-    if (!resetsAt || remaining === null) return
+    if (!resetsAt || Number.isNaN(remaining) || resetsAt.getTime() <= 0) return
     waiting.set(scope, { remaining, resetsAt })
     timer ??= setTimeout(() => {
       // What is lost here is told again by the next answer.

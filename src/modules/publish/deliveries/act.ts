@@ -10,7 +10,7 @@ import { judgeFrozen } from '../../create/compliance/index.ts'
 import { quietMs, quietOf } from '../dispatch/plain/quiet.ts'
 import { resolveNotification } from '../notifications/index.ts'
 import { tellCalledBack } from './called-back.ts'
-import type { DeliveryDetail, DeliveryState } from './contract.ts'
+import { type DeliveryDetail, type DeliveryState, wantsLook } from './contract.ts'
 import { deliveryError } from './errors.ts'
 import {
   anyMissed,
@@ -18,6 +18,7 @@ import {
   findContent,
   findDelivery,
   findState,
+  hasBegun,
   hurryDelivery,
   lacksApproval,
   leadingTo,
@@ -26,12 +27,12 @@ import {
   type Move,
   moveDelivery,
 } from './queries.ts'
-import { findBarredIn, readDelivery } from './read.ts'
+import { asDelivery, findBarredIn, readDelivery } from './read.ts'
 
 /** A person's word is a new beginning: what failed before is not counted against it. */
 export const fresh = { tries: 0, failureKind: null, failureCode: null, failureWords: null } as const
 
-/** Sends a failed one again, now. One in doubt only when somebody has looked that it is not there. */
+/** Sends a failed one again, now. One that may be out only when somebody has looked that it is not there. */
 export const retryDelivery = (
   ctx: Context,
   actor: Actor,
@@ -39,11 +40,12 @@ export const retryDelivery = (
   checked: boolean,
 ): Promise<DeliveryDetail> =>
   change(ctx, actor, id, 'delivery.retried', async (tx, row) => {
-    if (row.state === 'in_doubt' && !checked) throw deliveryError('not_checked')
+    if (!checked && wantsLook(asDelivery(ctx, row), actor.id)) throw deliveryError('not_checked')
     const now = ctx.clock.now()
     // What was made ready may be what failed, so it is made anew. Of one in doubt it is evidence, and stays.
     const anew = row.state === 'failed' ? { prepared: null, preparedAt: null } : {}
-    const to = { state: 'scheduled', dueAt: now, nextAt: now, ...anew, ...fresh } as const
+    const first = checked ? {} : lookFirst(ctx, actor, row, now)
+    const to = { state: 'scheduled', dueAt: now, nextAt: now, ...anew, ...fresh, ...first } as const
     await move(tx, row, ['failed', 'in_doubt'], to)
     await refuseUnapproved(tx, row)
     await refuseAgainstRules(tx, ctx, row, now)
@@ -55,10 +57,28 @@ export const publishNow = (ctx: Context, actor: Actor, id: string): Promise<Deli
     const now = ctx.clock.now()
     if (row.state === 'handed' && isByHand(ctx, row.network)) throw deliveryError('no_api')
     const from = ['scheduled', 'claimed', 'waiting', 'handed', 'missed'] as const
-    await move(tx, row, from, { state: 'scheduled', dueAt: now, nextAt: now, ...fresh })
+    const to = { state: 'scheduled', dueAt: now, nextAt: now, ...fresh } as const
+    await move(tx, row, from, { ...to, ...lookFirst(ctx, actor, row, now) })
     await refuseUnapproved(tx, row)
     await refuseAgainstRules(tx, ctx, row, now)
   })
+
+/**
+ * Whoever else had it in their hands may have put it there without a word, and a program would send it a second time. Where the
+ * network can be looked at, it is `sending` without a worker: the dispatcher looks before anything else, once lists have come.
+ */
+function lookFirst({ networks }: Context, actor: Actor, row: Acting, now: Date): Partial<Move> {
+  const { handedAt, takenBy, firstAttemptAt } = row
+  const network = networks.get(row.network)
+  if (!network?.find || network.manifest.guarantee !== 'findable' || network.manifest.byHand) return {}
+  const isOwn = takenBy !== null && takenBy === actor.id
+  if (!handedAt || isOwn || hasBegun(row)) return {}
+  // Sent by a program since: what came of that is known.
+  if (firstAttemptAt && firstAttemptAt >= handedAt) return {}
+  const nextAt = new Date(now.getTime() + (network.manifest.listsLate?.seconds ?? 0) * 1000)
+  const since = { firstAttemptAt: firstAttemptAt ?? handedAt }
+  return { state: 'sending', nextAt, ...since, prepared: null, preparedAt: null }
+}
 
 /** What lacks a yes would only be missed again. Asked at its new time: where the yes is bound to one, now may be another. */
 export async function refuseUnapproved(tx: Tx, row: Acting): Promise<void> {

@@ -109,6 +109,19 @@ export const Delivery = z.object({
 })
 export type Delivery = z.infer<typeof Delivery>
 
+const barredCodes: readonly string[] = ['media_withdrawn', 'media_ended']
+
+/**
+ * It may be out already, and only who has looked sends it again: nobody saw its end, or somebody else had it in their hands until
+ * it might not be shown any more. A look-up by a program would take what they put there for what it says by now.
+ */
+export const wantsLook = (
+  { state, handed, failure }: Pick<Delivery, 'state' | 'handed' | 'failure'>,
+  me: string | null,
+): boolean =>
+  state === 'in_doubt' ||
+  (state === 'failed' && handed !== null && handed.by?.id !== me && barredCodes.includes(failure?.code ?? ''))
+
 export const Attempt = z.object({
   number: z.int(),
   kind: z.enum(['send', 'look']).describe('`look` only read at the network'),

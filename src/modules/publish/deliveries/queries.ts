@@ -152,6 +152,7 @@ export type Move = {
   state: DeliveryState
   dueAt?: Date
   nextAt?: Date | RawBuilder<Date>
+  firstAttemptAt?: Date
   publishedAt?: Date | null
   parts?: string
   prepared?: null

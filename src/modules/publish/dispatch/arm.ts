@@ -92,7 +92,7 @@ export async function disarmAttempts(
     ), freed as (
       update deliveries d set worker_id = null, updated_at = now(), attempts = b.number - 1,
         next_at = coalesce(b.next_at, d.next_at),
-        first_attempt_at = case when b.number = 1 then null else d.first_attempt_at end,
+        first_attempt_at = case when b.number = 1 and b.state = 'claimed' then null else d.first_attempt_at end,
         state = case when b.state <> 'claimed' then b.state when b.number = 1 then 'scheduled' else 'waiting' end
       from mine b where d.id = b.id
       returning d.id, b.number

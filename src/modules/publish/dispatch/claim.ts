@@ -104,6 +104,7 @@ const rowsEach = ({ pace }: Asking, ids: readonly string[]): number =>
 /**
  * Takes the first of each lane. What is later than its workspace allows is not sent any more: it becomes `missed`, and a
  * person decides. A thread that has begun goes on. What lacks a yes when its time comes is missed too, begun or not.
+ * What may not be shown is asked last, of the few that are under way: what it may cost then stays out of the plan for the queue.
  */
 async function takeDeliveries(
   tx: Tx,
@@ -126,17 +127,17 @@ async function takeDeliveries(
     cross join lateral (
       select q.id, ${lacksApproval('q')} as unapproved, q.state in ('scheduled', 'waiting') and q.parts = '[]'
         and q.due_at < ${asking.time.sql()} - w.staleness_minutes * interval '1 minute' as stale,
-        q.state in ('scheduled', 'waiting') as to_send,
-        q.state in ('sending', 'sent') and shows_barred(q.workspace_id, q.content, greatest(q.due_at, ${asking.time.sql()})) as barred
+        q.state in ('scheduled', 'waiting') as to_send
       from deliveries q
       where q.channel_id = lane.channel_id and q.worker_id is null
         and q.state in ('scheduled', 'waiting', 'sending', 'sent') and q.next_at <= ${horizon(asking)}
       order by q.next_at, q.due_at, q.id limit ${each} for no key update skip locked
     ) first
-    cross join lateral (select first.id, first.unapproved, first.barred, first.stale or (first.to_send and first.unapproved) as late) due
+    cross join lateral (select first.id, first.unapproved, first.stale or (first.to_send and first.unapproved) as late) due
     where d.id = due.id
     returning d.id, d.workspace_id, d.post_id, d.channel_id, d.network, d.state, d.due_at, d.next_at, d.key, d.digest,
-      d.content, d.parts, d.prepared, d.prepared_at, d.pending, d.attempts, d.tries, d.first_attempt_at, w.staleness_minutes, due.unapproved, due.barred`.execute(
+      d.content, d.parts, d.prepared, d.prepared_at, d.pending, d.attempts, d.tries, d.first_attempt_at, w.staleness_minutes, due.unapproved,
+      d.state in ('sending', 'sent') and shows_barred(d.workspace_id, d.content, greatest(d.due_at, ${asking.time.sql()})) as barred`.execute(
     tx,
   )
   const claim: { held: Held[]; missed: Missed[] } = { held: [], missed: [] }

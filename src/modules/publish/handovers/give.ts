@@ -2,7 +2,7 @@ import type { Context } from '../../../app/context.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { factsOf, findTold, type Told } from '../deliveries/index.ts'
 import { callHooks } from '../hooks/index.ts'
-import { notifyAll, type Trouble, type TroubleCode } from '../notifications/index.ts'
+import { notifyAll, resolveDelivered, type Trouble, type TroubleCode } from '../notifications/index.ts'
 import { findHands, type Giving, insertHandovers } from './queries.ts'
 
 /** Puts deliveries into people's hands, in the transaction that says so, and tells those who look after the channel. */
@@ -16,6 +16,11 @@ export async function giveToPeople(tx: Tx, ctx: Context, given: readonly Giving[
   const troubles = await troublesOf(
     tx,
     told.map((one) => ({ ...one, takenBy: null })),
+  )
+  // That it was taken out of their hands before is over: told beside this, it would say the contrary.
+  await resolveDelivered(
+    tx,
+    told.map(({ id, workspaceId }) => ({ workspaceId, deliveryId: id })),
   )
   // Who takes it up by themselves need not be told; programs that listen are.
   const taken = new Set(given.flatMap(({ id, takenBy }) => (takenBy === null ? [] : [id])))

@@ -39,11 +39,12 @@ export async function keepHands(ctx: Context): Promise<void> {
 
 /** Nobody is left with something in their hands that may not go out. */
 async function recall(ctx: Context): Promise<void> {
+  const now = ctx.clock.now()
+  // By itself: everybody goes from deliveries to notifications, and this one knows no delivery.
+  const over = await endRecalls(ctx.db, new Date(now.getTime() - recallToldMs))
+  for (const workspaceId of over)
+    await ctx.events.emit(ctx.db, { workspaceId, topic: 'notifications', id: null })
   await ctx.db.transaction().execute(async (tx) => {
-    const now = ctx.clock.now()
-    const over = await endRecalls(tx, new Date(now.getTime() - recallToldMs))
-    for (const workspaceId of over)
-      await ctx.events.emit(tx, { workspaceId, topic: 'notifications', id: null })
     const back = await takeBack(tx, now, words, most)
     if (back.length === 0) return
     for (const { workspaceId, id } of back)

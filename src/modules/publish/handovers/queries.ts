@@ -169,17 +169,21 @@ export type Why = 'not_approved' | 'media_withdrawn' | 'media_ended'
 
 export type Back = { id: string; workspaceId: string; channelId: string; dueAt: Date; why: Why }
 
-/** What lacks a yes by now, or shows what may not be shown, is in nobody's hands any more. */
+/**
+ * What lacks a yes by now, or shows what may not be shown, is in nobody's hands any more. What has got other words or another time
+ * while it was looked at has its turn with the next look.
+ */
 export async function takeBack(tx: Tx, now: Date, words: Record<Why, string>, most: number): Promise<Back[]> {
   const { rows } = await sql<Back>`
     with standing as (
-      select d.id,
-        case when shows_barred(d.workspace_id, d.content, '-infinity') then 'media_withdrawn'
-          when shows_barred(d.workspace_id, d.content, greatest(d.due_at, ${now}::timestamptz)) then 'media_ended'
+      select d.id, d.digest, d.due_at,
+        case when shows_barred(d.workspace_id, d.content, greatest(d.due_at, ${now}::timestamptz))
+            then case when shows_barred(d.workspace_id, d.content, '-infinity') then 'media_withdrawn' else 'media_ended' end
           when lacks_approval(d.workspace_id, d.post_id, d.channel_id, d.digest, d.due_at) then 'not_approved' end as why
       from deliveries d where d.state = 'handed'
     ), back as (
-      select d.id, s.why from standing s join deliveries d on d.id = s.id and d.state = 'handed'
+      select d.id, s.why from standing s
+      join deliveries d on d.id = s.id and d.state = 'handed' and d.digest = s.digest and d.due_at = s.due_at
       where s.why is not null order by d.id limit ${most} for no key update of d skip locked
     )
     update deliveries d set updated_at = ${now}, failure_code = back.why, failure_words = ${JSON.stringify(words)}::jsonb ->> back.why,
@@ -191,10 +195,10 @@ export async function takeBack(tx: Tx, now: Date, words: Record<Why, string>, mo
 }
 
 /** Told for a day; where it stands is told with its delivery. */
-export async function endRecalls(tx: Tx, before: Date): Promise<string[]> {
+export async function endRecalls(db: Db, before: Date): Promise<string[]> {
   const { rows } = await sql<{ workspaceId: string }>`
     update notifications set resolved_at = now()
     where kind = 'delivery.recalled' and resolved_at is null and created_at < ${before}
-    returning workspace_id`.execute(tx)
+    returning workspace_id`.execute(db)
   return [...new Set(rows.map(({ workspaceId }) => workspaceId))]
 }

@@ -51,14 +51,13 @@ export class Gate {
     }
   }
 
-  /** An answer told what is left. */
-  learn(key: string, remaining: number, resetsAt: number): void {
+  /** An answer told what is left. What makes no sense is not heard. */
+  learn(key: string, told: number, resetsAt: number): void {
+    if (Number.isNaN(told) || !(resetsAt > 0)) return
     const known = this.of(key)
-    const left = asCount(remaining)
-    if (left === null) return
-    known.remaining = left
+    known.remaining = leftOf(told)
     known.resetsAt = resetsAt
-    if (left <= 0) this.changed.add(key)
+    if (known.remaining <= 0) this.changed.add(key)
     else this.heard.add(key)
   }
 
@@ -123,9 +122,8 @@ export class Gate {
   }
 }
 
-/** A server of somebody's own may say anything: what no column takes would keep everybody's limits from being written. */
-export const asCount = (told: number): number | null =>
-  Number.isNaN(told) ? null : Math.max(-1, Math.min(Math.floor(told), 1_000_000_000))
+/** As much as a column holds. Any server may say any number, and one that cannot be kept would keep those of all others from it. */
+export const leftOf = (told: number): number => Math.min(Math.max(0, Math.floor(told)), 2 ** 31 - 1)
 
 /** So often at most what is left is kept for people; that nothing is left is kept at once. */
 const heardEvery = 5000
@@ -148,7 +146,7 @@ export async function reportLimit(
   if (lately.size >= latelyMost) lately.clear()
   lately.set(key, now)
   const gate = new Gate()
-  gate.learn(key, Math.max(0, remaining), resetsAt.getTime())
+  gate.learn(key, remaining, resetsAt.getTime())
   await gate.write(ctx.db)
 }
 

@@ -1,1 +1,1 @@
-export { asCount, blockedUntil, Gate, reportLimit, type Scope, type Subject, scopeKey } from './gate.ts'
+export { blockedUntil, Gate, leftOf, reportLimit, type Scope, type Subject, scopeKey } from './gate.ts'

@@ -12,8 +12,13 @@ import {
   Undo2,
 } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
-import type { DeliveryAction, DeliveryDetail } from '../../../modules/publish/deliveries/contract.ts'
+import {
+  type DeliveryAction,
+  type DeliveryDetail,
+  wantsLook,
+} from '../../../modules/publish/deliveries/contract.ts'
 import { useMayOn } from '../../api/channels.ts'
+import { useMe } from '../../api/me.ts'
 import { Button } from '../../kit/button.tsx'
 import { useWords } from '../../kit/words.ts'
 import { LookedDialog, MarkDialog, NowDialog, TimeDialog } from './delivery-dialogs.tsx'
@@ -50,6 +55,7 @@ type Asking = 'looked' | 'handLooked' | 'mark' | 'now' | 'time' | 'skip' | null
 export function DeliveryActions({ delivery }: { delivery: DeliveryDetail }) {
   const t = useWords('deliveries')
   const mayOn = useMayOn()
+  const looks = wantsLook(delivery, useMe().id)
   const ways = useWays(delivery)
   const [asking, setAsking] = useState<Asking>(null)
   const close = () => setAsking(null)
@@ -59,7 +65,7 @@ export function DeliveryActions({ delivery }: { delivery: DeliveryDetail }) {
   if (!mayOn('post.publish', [delivery.channel.id]))
     return <p className="mt-4 text-sm text-muted">{t('onlyPublishers')}</p>
   const start = {
-    retry: () => (state === 'in_doubt' ? setAsking('looked') : acts.retry.mutate({})),
+    retry: () => (looks ? setAsking('looked') : acts.retry.mutate({})),
     look: () => acts.look.mutate({}),
     'mark-published': () => setAsking('mark'),
     cancel: () => acts.cancel.mutate({}),
@@ -78,7 +84,7 @@ export function DeliveryActions({ delivery }: { delivery: DeliveryDetail }) {
           <Held problem={acts.held} delivery={delivery} />
         </Suspense>
       )}
-      {first[state] ? <ActionList {...shared} state={state} /> : <ActionBar {...shared} />}
+      {first[state] ? <ActionList {...shared} state={state} looks={looks} /> : <ActionBar {...shared} />}
       {asking === 'looked' && (
         <LookedDialog delivery={delivery} by={acts.retry} act="retry" onClose={close} />
       )}
@@ -117,13 +123,15 @@ function ActionBar({ actions, ways, start, busy }: Props) {
   )
 }
 
+type ListProps = Props & Pick<DeliveryDetail, 'state'> & { looks: boolean }
+
 /** Each with what it does, what helps most often first. */
-function ActionList({ actions, ways, start, busy, state }: Props & Pick<DeliveryDetail, 'state'>) {
+function ActionList({ actions, ways, start, busy, state, looks }: ListProps) {
   const t = useWords('deliveries')
   const lead = actions.find((action) => action === first[state])
   const sorted = [...(lead ? [lead] : []), ...actions.filter((action) => action !== lead)]
   const helpOf = (action: DeliveryAction) =>
-    t(action === 'retry' && state === 'in_doubt' ? 'actsHelp.retryInDoubt' : `actsHelp.${action}`)
+    t(action === 'retry' && looks ? 'actsHelp.retryInDoubt' : `actsHelp.${action}`)
   return (
     <section aria-label={t('whatYouCan')}>
       <h3 className="mt-5 mb-1 text-sm font-semibold">{t('whatYouCan')}</h3>

@@ -66,8 +66,13 @@ const unique = (leads: readonly { url: string; to: string }[]) => [
 ]
 
 /** The same address, written in two ways, is one to whoever looks through the links. */
-const oneEach = (leads: readonly { url: string; to: string }[]) =>
-  leads.filter(({ url }, at) => leads.findIndex((other) => keyOf(other.url) === keyOf(url)) === at)
+function oneEach(leads: readonly { url: string; to: string }[]) {
+  const seen = new Set<string>()
+  return leads.filter(({ url }) => {
+    const { size } = seen
+    return seen.add(keyOf(url)).size > size
+  })
+}
 
 const keyOf = (url: string): string => addressKey(url, { tracked: true }) ?? url
 
