@@ -148,9 +148,8 @@ function callOf(
     prepared: ready.prepared,
     done: held.parts,
     async save(part) {
-      // A post of one part is settled in the next moment; nothing would be resumed from it.
-      if (alone) return
-      if (!(await keepPart(part))) throw new Error('This attempt is no longer ours')
+      // A post of one part is settled in the next moment, and what fails behind it is written down together with it (`judge.ts`).
+      if (!alone && !(await keepPart(part))) throw new Error('This attempt is no longer ours')
       held.parts = [...held.parts, part]
       // Only the part that was tried last can be unclear: it is proven now, and the next has never left.
       if (held.state === 'sending') held.state = 'claimed'
