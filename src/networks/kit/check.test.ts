@@ -286,6 +286,33 @@ describe('the whole', () => {
     expect(of({ link: 'https://a.io' }, [image()])).toEqual(['option_idle'])
   })
 
+  test('a number within its bounds, and the place of an answer that the poll has', () => {
+    const options: Field[] = [
+      { name: 'right', kind: 'number', label: 'Right', bounds: [1, 12], ofPoll: true },
+    ]
+    const of = (right: string) => found({ options: { right }, parts: [part({ poll })] }, { options })
+    for (const right of ['', '1', ' 2 ']) expect(of(right)).toEqual([])
+    for (const right of ['0', '13', 'two', '1.5']) expect(of(right)).toEqual(['option_odd'])
+    expect(of('3')).toEqual(['option_behind_poll'])
+    expect(found({ options: { right: '3' } }, { options })).toEqual([])
+  })
+
+  test('settings that belong together, and not to several pictures', () => {
+    const options: Field[] = [
+      { name: 'words', kind: 'text', label: 'Button', neededBy: 'address', oneMedia: true },
+      { name: 'address', kind: 'url', label: 'Where it leads', neededBy: 'words' },
+    ]
+    const of = (set: Draft['options'], media: MediaFacts[] = []) =>
+      found({ options: set, parts: [part({ media })] }, { options })
+    const both = { words: 'Order', address: 'https://a.io' }
+    expect(of({})).toEqual([])
+    expect(of({ words: ' ', address: '' })).toEqual([])
+    expect(of(both, [image()])).toEqual([])
+    expect(of({ words: 'Order' })).toEqual(['option_missing'])
+    expect(of({ address: 'https://a.io', words: ' ' })).toEqual(['option_missing'])
+    expect(of(both, [image(), image()])).toEqual(['option_not_several'])
+  })
+
   test('a quote where there are none', () => {
     expect(foundInPart({ quote: 'https://a.io/1' })).toEqual(['quote_not_taken'])
   })

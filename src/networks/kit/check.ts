@@ -1,4 +1,5 @@
 import type { Draft, Json, MediaFacts, Part } from './content.ts'
+import { isWithin } from './fields.ts'
 import { filmFitting, tooLongBy } from './film.ts'
 import { isOutside, shapeOf } from './fit.ts'
 import type { Field, ImageRule, Manifest, MarkRule, Source, TextRule, VideoRule } from './manifest.ts'
@@ -56,6 +57,8 @@ export type ProblemCode =
   | 'option_unknown'
   | 'option_odd'
   | 'option_behind_film'
+  | 'option_behind_poll'
+  | 'option_not_several'
   | 'option_idle'
   | 'option_hides_partner'
 
@@ -362,7 +365,7 @@ function checkWhole(draft: Draft, rules: Rules): Found[] {
     found.push(hint('too_many_languages', { count: draft.languages.length, max: rules.languagesMax }))
   for (const field of rules.options) {
     const value = draft.options[field.name]
-    const wrong = wrongIn(field, value) ?? (isBehindFilm(field, value, draft) ? 'option_behind_film' : null)
+    const wrong = wrongIn(field, value) ?? misfitIn(field, value, draft)
     if (wrong) found.push(error(wrong, { option: field.name }))
     else if (isIdle(field, value, draft)) found.push(hint('option_idle', { option: field.name }))
   }
@@ -408,9 +411,24 @@ function isWrong(
 }
 
 /** Written otherwise than the network takes it. */
-function isOdd({ pattern }: Field, value: Json | undefined): boolean {
-  if (pattern === undefined || typeof value !== 'string' || value.trim() === '') return false
-  return !new RegExp(`^(?:${pattern})$`).test(value.trim())
+function isOdd({ kind, bounds, pattern }: Field, value: Json | undefined): boolean {
+  if (typeof value !== 'string' || value.trim() === '') return false
+  if (kind === 'number' && !isWithin(value.trim(), bounds)) return true
+  return pattern !== undefined && !new RegExp(`^(?:${pattern})$`).test(value.trim())
+}
+
+const isBlank = (value: Json | undefined): boolean =>
+  !value || (typeof value === 'string' && value.trim() === '')
+
+/** Well written, and it does not go with the rest of the post. */
+function misfitIn(field: Field, value: Json | undefined, draft: Draft): ProblemCode | null {
+  if (field.neededBy !== undefined && isBlank(value) && !isBlank(draft.options[field.neededBy]))
+    return 'option_missing'
+  if (isBlank(value)) return null
+  if (isBehindFilm(field, value, draft)) return 'option_behind_film'
+  if (field.ofPoll && draft.parts.some(({ poll }) => poll && Number(value) > poll.options.length))
+    return 'option_behind_poll'
+  return field.oneMedia && draft.parts.some(({ media }) => media.length > 1) ? 'option_not_several' : null
 }
 
 const filmsIn = ({ parts }: Draft): MediaFacts[] =>
@@ -425,8 +443,7 @@ function isBehindFilm({ ofFilm }: Field, value: Json | undefined, draft: Draft):
 
 /** Set by somebody, and the post has nothing that it belongs to: better told than found out. */
 function isIdle({ onlyWith, default: preset }: Field, value: Json | undefined, draft: Draft): boolean {
-  if (!onlyWith || !value || value === preset || (typeof value === 'string' && value.trim() === ''))
-    return false
+  if (!onlyWith || isBlank(value) || value === preset) return false
   const [first] = draft.parts
   const media = draft.parts.flatMap((part) => part.media)
   if (onlyWith === 'words') return Boolean(first && (first.media.length > 0 || first.poll))

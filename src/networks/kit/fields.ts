@@ -40,7 +40,8 @@ function wrongIn(field: Field, value: string | boolean | undefined): WrongField 
   return null
 }
 
-const isWithin = (text: string, [least, most] = anyNumber): boolean =>
+/** A whole number, within these bounds where there are any. */
+export const isWithin = (text: string, [least, most] = anyNumber): boolean =>
   /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most
 
 const anyNumber: readonly [number, number] = [0, 999_999_999]

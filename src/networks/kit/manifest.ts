@@ -187,6 +187,12 @@ export type Field = {
   ofFilm?: true
   /** Without this in the post the network does nothing with it; `words`: the first part has words alone. */
   onlyWith?: 'words' | 'images' | 'films' | 'media'
+  /** Another option, by its name: where that one has a value, this one needs one too. */
+  neededBy?: string
+  /** Does not go with several pictures or films. */
+  oneMedia?: true
+  /** For `number`: the place of an answer in the poll, from 1. */
+  ofPoll?: true
   /** Folded away in the form: most people never need it. */
   advanced?: boolean
   /** For `secret`: the form offers a fresh random one. */

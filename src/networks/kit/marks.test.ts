@@ -35,12 +35,39 @@ test.each([
   '****',
   '``',
   'a|b',
+  'snake__case__name',
+  'https://a.example/a__b__c and https://a.example/**d**',
 ])('“%s” has no marks', (text) => {
   expect(readMarks(text)).toEqual({ text, marked: [] })
 })
 
 test('a backslash keeps the mark behind it', () => {
   expect(readMarks('\\**not\\** and \\\\')).toEqual({ text: '**not** and \\', marked: [] })
+})
+
+test('an address within what is marked stays whole', () => {
+  expect(readMarks('__see https://a.example/a__b__c__ now')).toEqual({
+    text: 'see https://a.example/a__b__c now',
+    marked: [{ kind: 'italic', offset: 0, length: 29 }],
+  })
+  expect(readMarks('**[more](https://a.example/b_(c))** https://a.example/~~x~~/y')).toEqual({
+    text: 'more https://a.example/~~x~~/y',
+    marked: [
+      { kind: 'bold', offset: 0, length: 4 },
+      { kind: 'link', offset: 0, length: 4, url: 'https://a.example/b_(c)' },
+    ],
+  })
+})
+
+test('a mark that is kept closes nothing', () => {
+  expect(readMarks('**a \\** b**')).toEqual({
+    text: 'a ** b',
+    marked: [{ kind: 'bold', offset: 0, length: 6 }],
+  })
+})
+
+test('a mark may stand within a text whose script has no spaces', () => {
+  expect(readMarks('ไทย__เอียง__ไทย').marked).toEqual([{ kind: 'italic', offset: 3, length: 5 }])
 })
 
 test('a long text of open marks keeps nobody busy', () => {

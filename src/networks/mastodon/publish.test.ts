@@ -328,6 +328,19 @@ describe('a quote', () => {
     })
   })
 
+  test('that its author does not allow ends no sign-in in a thread or with pictures either', async () => {
+    const { member, url } = await quotable({ quoting: 'nobody' })
+    const media = [await picture('a bell')]
+    for (const parts of [
+      [part('first'), { ...part('second'), quote: url }],
+      [{ ...part('look', { media }), quote: url }],
+    ])
+      expect(await stage.attempt(stage.deliver(member, stage.content({ parts })))).toMatchObject({
+        state: 'rejected',
+        failure: { code: 'quote_denied' },
+      })
+  })
+
   test('is not sent to a server that would leave it out', async () => {
     const member = await other.join()
     const url = `${member.joined.server}/@anna/123456`

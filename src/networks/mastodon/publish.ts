@@ -104,7 +104,7 @@ async function post(
     changes: true,
     signal: call.signal,
   }).catch((failure: unknown) => {
-    if (piece.quote !== null && !parent && mediaIds.length === 0) quoteRefused(failure)
+    if (piece.quote !== null) quoteRefused(failure, !parent && mediaIds.length === 0)
     throw failure
   })
   return sentPartOf(shaped(Status, answer, line, true), piece)

@@ -36,14 +36,17 @@ export function quotedId({ server, handle }: Pick<Account, 'server' | 'handle'>,
   )
 }
 
-/** Whose author lets it be quoted by nobody, and one that is gone: neither has to do with the sign-in. */
-export function quoteRefused(failure: unknown): never {
+/**
+ * Whose author lets it be quoted by nobody, and one that is gone: neither has to do with the sign-in. Where the post has a parent
+ * or files, those may be what is gone.
+ */
+export function quoteRefused(failure: unknown, alone: boolean): never {
   if (failure instanceof NetworkFailure && failure.status === 403 && failure.kind === 'reconnect')
     throw rejected(
       'quote_denied',
       'The server does not let this post be quoted: its author allows it to others, or to nobody. Take the quote out.',
     )
-  if (failure instanceof NetworkFailure && failure.status === 404)
+  if (alone && failure instanceof NetworkFailure && failure.status === 404)
     throw rejected(
       'quote_missing',
       'The server does not find the post that is to be quoted. Look at its address.',

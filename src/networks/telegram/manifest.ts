@@ -139,12 +139,17 @@ export const manifest = {
       label: 'Button beneath the message',
       help: 'What stands on it. Not beneath several pictures or films.',
       max: 64,
+      neededBy: 'buttonUrl',
+      oneMedia: true,
     },
     {
       name: 'buttonUrl',
       kind: 'url',
       label: 'Where the button leads',
+      help: 'A web address, such as https://example.com.',
       max: 2048,
+      pattern: '[A-Za-z]{2,5}://\\S+|[^\\s/:@]+\\.[^\\s/:@]+(/\\S*)?',
+      neededBy: 'buttonText',
     },
     {
       name: 'pin',
@@ -166,6 +171,7 @@ export const manifest = {
       label: 'Right answer of a quiz',
       help: 'Its place among the answers, such as 2 for the second. Left empty, the poll is none with a right answer.',
       bounds: [1, 12],
+      ofPoll: true,
       advanced: true,
     },
     {

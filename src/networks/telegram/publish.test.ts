@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { testDescription } from '../../../test/networks/description.ts'
 import { telegramFake } from '../../../test/networks/telegram-fake.ts'
 import { createOutbound } from '../../platform/http/index.ts'
+import { checkDraft } from '../kit/check.ts'
 import type { Content, Media } from '../kit/content.ts'
 import { inMemory } from '../kit/in-memory.ts'
 import { createStage, type Member, part, picture } from '../kit/stage.ts'
@@ -136,6 +137,26 @@ describe('what stands beside the words', () => {
       state: 'rejected',
       failure: { code: 'button_half' },
     })
+  })
+
+  test('what of a button and a quiz does not fit is told while it is written', () => {
+    const poll = { options: ['rye', 'wheat'], minutes: 60, multiple: false }
+    const of = (options: Content['options'], over: Parameters<typeof part>[1] = {}) => {
+      const content = stage.content({ parts: [part('Which is older?', over)], options })
+      return checkDraft(content, telegram.manifest).map(({ code }) => code)
+    }
+    for (const buttonUrl of [
+      'https://bakery.example/',
+      'bakery.example',
+      't.me/bakery?start=1',
+      'tg://resolve',
+    ])
+      expect(of({ buttonText: 'Order', buttonUrl })).toEqual([])
+    for (const buttonUrl of ['bakery', 'bakery example', 'mailto:a@bakery.example'])
+      expect(of({ buttonText: 'Order', buttonUrl })).toEqual(['option_odd'])
+    expect(of({ buttonText: 'Order' })).toEqual(['option_missing'])
+    expect(of({ quizAnswer: '2' }, { poll })).toEqual([])
+    expect(of({ quizAnswer: '3' }, { poll })).toEqual(['option_behind_poll'])
   })
 
   test('a message that cannot be pinned is out once, and is pinned when it is tried again', async () => {

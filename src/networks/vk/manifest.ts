@@ -235,7 +235,8 @@ export const manifest = {
       help: 'Latitude and longitude in degrees, such as 56.95, 24.1.',
       placeholder: '56.95, 24.1',
       max: 40,
-      pattern: '-?\\d{1,2}(\\.\\d{1,10})?, ?-?\\d{1,3}(\\.\\d{1,10})?',
+      pattern:
+        '-?([0-8]?\\d(\\.\\d{1,10})?|90(\\.0{1,10})?), ?-?((1[0-7]\\d|\\d{1,2})(\\.\\d{1,10})?|180(\\.0{1,10})?)',
       advanced: true,
     },
     {

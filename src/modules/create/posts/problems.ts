@@ -75,6 +75,10 @@ const sentences: Record<ProblemCode | OwnCode, string> = {
   option_odd:
     'What stands in "{option}" is not written as this network takes it. Look at the help beside it.',
   option_behind_film: 'The film ends before the second that stands in "{option}". Choose an earlier one.',
+  option_behind_poll:
+    'The poll has no such answer as stands in "{option}". Give the place of one that it has.',
+  option_not_several:
+    '"{option}" does not go with several pictures or films. Leave one of them, or take the setting out.',
   option_idle: 'The post has nothing that "{option}" belongs to, so it is left out.',
   option_hides_partner:
     'A paid partnership may not be hidden here. Choose another value of "{option}", or take the partnership out.',

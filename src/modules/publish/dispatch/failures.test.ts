@@ -13,7 +13,7 @@ import {
 } from '../../../../test/factories/publishing.ts'
 import { fakeNetwork } from '../../../../test/fake-network.ts'
 import { NetworkFailure } from '../../../networks/kit/failure.ts'
-import type { Found, Network, Publish } from '../../../networks/kit/network.ts'
+import type { Found, Network, SendCall, Sent } from '../../../networks/kit/network.ts'
 import { saveCredential } from '../../channels/accounts/index.ts'
 import { dispatchDue } from './index.ts'
 
@@ -185,31 +185,6 @@ describe('a failure', () => {
     expect(row.failureWords).toContain('Nobody wants to read that.')
   })
 
-  test.each(['later', 'rejected'] as const)(
-    'of kind %s behind a post that is out sends it no second time, and tells what failed',
-    async (kind) => {
-      const fake = fakeNetwork('blind')
-      let sent = 0
-      const send: Publish['send'] = async ({ save }) => {
-        await save({ remoteId: `out ${++sent}`, url: null })
-        throw new NetworkFailure(kind, 'It is out, and not pinned.', { code: 'not_pinned' })
-      }
-      await enterWorld({ networks: [{ ...fake, publish: { ...fake.publish, send } }] })
-      const channel = await fakeChannel(w, plain, 'blind')
-      const id = await planText(w, channel.id, 'hello', nine)
-      w.clock.to(nine)
-      await dispatch(w)
-      await live(60)
-      expect(await standing(id)).toMatchObject({
-        state: 'published',
-        code: 'not_pinned',
-        outcomes: ['send published'],
-      })
-      expect((await rowOf(w.ctx, id)).parts).toEqual([{ remoteId: 'out 1', url: null }])
-      expect(sent).toBe(1)
-    },
-  )
-
   describe('because the same stands there already', () => {
     const twin = new NetworkFailure('rejected', 'The same stands there.', {
       code: 'duplicate',
@@ -309,6 +284,44 @@ describe('a failure', () => {
     await live(60)
     expect((await standing(id)).state).toBe('published')
   })
+})
+
+describe('what fails behind a post that is out, such as pinning it', () => {
+  test.each(['blind', 'findable', 'idempotent'] as const)(
+    'is done again at a network that is %s, and the post is not',
+    async (guarantee) => {
+      const ends = [
+        new NetworkFailure('later', 'Wait.', { code: 'limited' }),
+        new NetworkFailure('rejected', 'It may not be pinned.', { code: 'not_pinned' }),
+      ]
+      let sent = 0
+      const send = async ({ done, save }: SendCall): Promise<Sent> => {
+        const part = done[0] ?? { remoteId: `post-${++sent}`, url: null }
+        if (!done[0]) await save(part)
+        const end = ends.shift()
+        if (end) throw end
+        return { state: 'published', parts: [part] }
+      }
+      const prepared: string[] = []
+      const prepare = async ({ key }: { key: string }) => prepared.push(key)
+      const fake = fakeNetwork(guarantee)
+      await enterWorld({ networks: [{ ...fake, publish: { ...fake.publish, prepare, send } }] })
+      const channel = await fakeChannel(w, plain, guarantee)
+      const id = await planText(w, channel.id, 'hello', nine)
+      w.clock.to(nine)
+      await dispatch(w)
+      expect(await standing(id)).toMatchObject({ state: 'waiting', code: 'limited' })
+      await live(60)
+      expect(await standing(id)).toMatchObject({ state: 'failed', code: 'not_pinned' })
+      const now = w.clock.now()
+      const again = { state: 'scheduled', dueAt: now, nextAt: now, prepared: null, preparedAt: null }
+      await w.ctx.db.updateTable('deliveries').set(again).where('id', '=', id).execute()
+      await dispatch(w)
+      expect(await standing(id)).toMatchObject({ state: 'published' })
+      expect((await rowOf(w.ctx, id)).parts).toEqual([{ remoteId: 'post-1', url: null }])
+      expect([sent, prepared.length]).toEqual([1, 1])
+    },
+  )
 })
 
 describe('what nobody foresaw', () => {

@@ -24,10 +24,9 @@ async function fire(around: Around, step: Step['do'], shot: Shot): Promise<Outco
   const limit = setTimeout(() => stop.abort(new Error('No answer in time')), pace.sendTimeout)
   const guard = lease.guard(stop)
   gate.spend(shot.ready.subject, time.now())
-  const whole: SentPart[] = []
   try {
     return await Promise.race([
-      carryOut(around, step, callOf(around, shot, stop.signal, whole), shot),
+      carryOut(around, step, callOf(around, shot, stop.signal), shot),
       refusal(stop.signal),
     ])
   } catch (error) {
@@ -40,20 +39,12 @@ async function fire(around: Around, step: Step['do'], shot: Shot): Promise<Outco
         { error, deliveryId: held.id, network: held.network },
         'A network failed in a way nobody foresaw',
       )
-    // An idempotent network is told all of it again under its key, and a look sends nothing.
-    const wouldDouble = step === 'send' && network.manifest.guarantee !== 'idempotent'
-    return endOf(brokenOff ? noAnswer(failure, network, step) : failure, wouldDouble ? whole : [])
+    return { is: 'failure', failure: brokenOff ? noAnswer(failure, network, step) : failure }
   } finally {
     clearTimeout(limit)
     guard.letGo()
   }
 }
-
-/** All of it is out, and what failed came behind that (a pin, closed comments): sent again for its sake, it would be there twice. */
-const endOf = (failure: Failure, whole: SentPart[]): Outcome =>
-  whole.length === 0
-    ? { is: 'failure', failure }
-    : { is: 'published', parts: [...whole], lacks: { code: failure.code, words: failure.words } }
 
 /** `fire`, and whoever traces is told: the network, what was done, and what it came to. Not a word of the post. */
 export const tracedFire = (around: Around, step: Step['do'], shot: Shot): Promise<Outcome> => {
@@ -146,7 +137,6 @@ function callOf(
   around: Around,
   { held, ready, firstAttemptAt, keepPart }: Shot,
   signal: AbortSignal,
-  whole: SentPart[],
 ): SendCall {
   const alone = partsOf(held.content) === 1
   return {
@@ -157,12 +147,8 @@ function callOf(
     prepared: ready.prepared,
     done: held.parts,
     async save(part) {
-      // A post of one part is settled in the next moment; nothing would be resumed from it.
-      if (alone) {
-        whole.push(part)
-        return
-      }
-      if (!(await keepPart(part))) throw new Error('This attempt is no longer ours')
+      // A post of one part is settled in the next moment, and what fails behind it is written down together with it (`judge.ts`).
+      if (!alone && !(await keepPart(part))) throw new Error('This attempt is no longer ours')
       held.parts = [...held.parts, part]
       // Only the part that was tried last can be unclear: it is proven now, and the next has never left.
       if (held.state === 'sending') held.state = 'claimed'

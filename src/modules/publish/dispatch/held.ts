@@ -48,6 +48,10 @@ export type LaneFacts = {
 /** Parts that must be out before the delivery is whole; a first reply counts as one. */
 export const partsOf = (content: Draft): number => content.parts.length + (content.firstReply ? 1 : 0)
 
+/** All of it is known to be out. */
+export const isWhole = ({ parts, content }: Pick<Held, 'parts' | 'content'>): boolean =>
+  parts.length >= partsOf(content)
+
 /** The order in which rows are locked, the same for everybody: so nobody waits for somebody who waits for him. */
 export const lockOrder = <T extends { held: Held }>(items: readonly T[]): T[] =>
   [...items].sort((a, b) => (a.held.id < b.held.id ? -1 : 1))

@@ -143,6 +143,14 @@ describe('what an outcome means', () => {
     expect(judged('send', failure('later', { retryAt }), { held: { parts } }).state).toBe('waiting')
   })
 
+  test('what is out stays known when something behind it fails, and a look tells nothing of it', () => {
+    const parts = [{ remoteId: '1', url: null }]
+    for (const kind of ['later', 'rejected', 'reconnect', 'unknown'] as const)
+      expect(judged('send', failure(kind), { held: { parts } }).parts).toEqual(parts)
+    expect(judged('send', failure('later')).parts).toBeNull()
+    expect(judged('ask', failure('later'), { held: { parts } }).parts).toBeNull()
+  })
+
   test('what has begun waits for a limit a day longer, and then for a person', () => {
     const parts = [{ remoteId: '1', url: null }]
     const retryAt = new Date(now + 61 * minute + pace.pendingMost)

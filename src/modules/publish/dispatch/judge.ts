@@ -50,7 +50,7 @@ export function settlementOf(held: Held, step: Step['do'], outcome: Outcome, jud
     case 'unsure':
       return lookAgain(held, { ...unsure, words: outcome.words }, judge)
     case 'failure':
-      return failed(held, step, outcome.failure, judge)
+      return { ...failed(held, step, outcome.failure, judge), parts: partsOut(held, step) }
   }
 }
 
@@ -74,6 +74,10 @@ const published = (publishedAt: number, parts: SentPart[], lacks?: Lack | null):
   failure: lacks ? { kind: 'rejected', ...lacks } : null,
   attempt: { ...attempt, outcome: 'published', ...lacks },
 })
+
+/** What is out stays known though something behind it failed, such as pinning it: else it would be sent again. */
+const partsOut = ({ parts }: Held, step: Step['do']): SentPart[] | null =>
+  step === 'send' && parts.length > 0 ? parts : null
 
 const unsure = {
   kind: 'unknown',

@@ -7,7 +7,7 @@ import { openContent } from '../content/index.ts'
 import { type Gate, type Subject, scopeKey } from '../limits/index.ts'
 import { filmPatience, keepPrepared } from './ahead.ts'
 import type { Doors } from './doors.ts'
-import type { Held } from './held.ts'
+import { type Held, isWhole } from './held.ts'
 import type { Lease } from './lease.ts'
 import type { Pace } from './pace.ts'
 import type { Step } from './step.ts'
@@ -57,7 +57,7 @@ export async function makeReady(
   const sent = held.attempts > 0 && network.manifest.guarantee === 'findable'
   const holds = sent ? pace.preparedSent : pace.preparedFresh
   const fresh = held.prepared !== null && time.now() - (held.preparedAt ?? 0) < holds
-  if (!prepare || fresh || step !== 'send') return ready
+  if (!prepare || fresh || step !== 'send' || isWhole(held)) return ready
   const films = content.parts.some(({ media }) => media.some(({ kind }) => kind === 'video'))
   const patience = pace.sendTimeout * (films ? filmPatience : 1)
   const signal = AbortSignal.any([lease.lost, AbortSignal.timeout(patience)])

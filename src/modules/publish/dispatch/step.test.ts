@@ -60,6 +60,12 @@ describe('what is to be done with a delivery whose turn it is', () => {
     expect(stepOf(replied, blind, now, pace).do).toBe('doubt')
   })
 
+  test('claimed with all its parts: what failed behind them is done again', () => {
+    const whole = held('claimed', { parts: [part, part] })
+    for (const network of [idempotent, findable, blind])
+      expect(stepOf(whole, network, now, pace).do).toBe('send')
+  })
+
   test('a key is not trusted for ever, and what is too late is not repeated even where that is safe', () => {
     const old = held('sending', { firstAttemptAt: now - pace.keyTrust - 1 })
     expect(stepOf(old, idempotent, now, pace).do).toBe('doubt')

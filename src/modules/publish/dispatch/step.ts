@@ -1,6 +1,6 @@
 import type { Network } from '../../../networks/kit/network.ts'
 import type { Held } from './held.ts'
-import { partsOf } from './held.ts'
+import { isWhole } from './held.ts'
 import { missedWords, unapprovedWords } from './missed.ts'
 import type { Pace } from './pace.ts'
 
@@ -32,7 +32,8 @@ export function stepOf(held: Held, network: Network | undefined, now: number, pa
       code: 'network_gone',
       words: `This Carillon no longer speaks to ${held.network}. Remove the channel, or publish by hand and mark it as published.`,
     }
-  if (held.parts.length >= partsOf(held.content)) return { do: 'finish' }
+  // Whole and to be sent again: what failed was behind the last part, such as pinning it, and is done without sending a part.
+  if (isWhole(held) && held.state !== 'claimed') return { do: 'finish' }
   if (network.manifest.byHand) return handStep(held, now)
   if (held.state === 'claimed') return { do: 'send' }
   if (held.state === 'sent') return askStep(held, network, now, pace)
