@@ -20,7 +20,7 @@ export default defineConfig({
     setupFiles: ['test/fresh.ts', 'test/quick-hash.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
-    // A thread has its modules to itself as a process has, and starts in a third of the time.
+    // A thread starts in a third of the time that a process takes.
     pool: 'threads',
     // One more than there are cores: much of the time a test waits for the database or another process.
     maxWorkers: availableParallelism() + 1,

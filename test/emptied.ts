@@ -1,5 +1,4 @@
 import type { Database } from '../src/platform/db/index.ts'
-import { ofThread } from './of-thread.ts'
 
 /** Tables, columns, and how many triggers and constraints there are; a test that has changed it keeps the database for itself. */
 const shape = `
@@ -28,14 +27,14 @@ const emptying = `
   end $$;
   reset lock_timeout;`
 
-const clean = ofThread<{ shape?: string }>('shape', () => ({}))
+let whole: string | undefined
 
 /** Takes everything out of a clone of the template; false when it is no clean clone any more. */
 export async function emptied({ pool }: Database): Promise<boolean> {
   if (pool.ended) return false
   try {
     await pool.query(emptying)
-    return (await shapeOf(pool)) === clean.shape
+    return (await shapeOf(pool)) === whole
   } catch {
     return false
   }
@@ -46,5 +45,5 @@ const shapeOf = async (pool: Database['pool']): Promise<string> =>
 
 /** Keeps in mind what a fresh clone looks like. */
 export async function remember({ pool }: Database): Promise<void> {
-  clean.shape ??= await shapeOf(pool)
+  whole ??= await shapeOf(pool)
 }

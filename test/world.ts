@@ -17,7 +17,6 @@ import { createLog, type Log } from '../src/platform/log.ts'
 import { secretsFrom } from '../src/platform/secrets/index.ts'
 import type { Trace } from '../src/platform/trace/index.ts'
 import { emptied, remember } from './emptied.ts'
-import { ofThread } from './of-thread.ts'
 import { admin, withDatabase } from './postgres.ts'
 
 /** A clock that a test turns by hand. */
@@ -151,9 +150,6 @@ const realClock = (): TestClock => ({
 
 let ofThisFile: Promise<Database> | undefined
 const toClose: Database[] = []
-/** The names of their databases. The next file of this thread takes them over, when they can be emptied. */
-const names: string[] = []
-const handed = ofThread<string[]>('databases', () => [])
 const folders: string[] = []
 
 const fileDatabase = (): Promise<Database> => {
@@ -176,30 +172,17 @@ async function ownDatabase(trace?: Trace): Promise<Database> {
   if (trace) return cloneDatabase(trace)
   const used = free.pop()
   const database = used && (await emptied(used)) ? used : await cloneDatabase()
+  await remember(database)
   ofThisTest.push(database)
   return database
 }
 
 async function cloneDatabase(trace?: Trace): Promise<Database> {
-  for (let name = handed.pop(); name; name = handed.pop()) {
-    const database = opened(name, trace)
-    if (await emptied(database)) return kept(name, database)
-  }
+  const url = inject('postgresUrl')
   const name = `test_${randomBytes(8).toString('hex')}`
-  await admin(inject('postgresUrl'), `create database ${name} template template_house`)
-  const database = opened(name, trace)
-  await remember(database)
-  return kept(name, database)
-}
-
-function opened(name: string, trace?: Trace): Database {
-  const database = openDatabase(withDatabase(inject('postgresUrl'), name), 10, trace)
+  await admin(url, `create database ${name} template template_house`)
+  const database = openDatabase(withDatabase(url, name), 10, trace)
   toClose.push(database)
-  return database
-}
-
-function kept(name: string, database: Database): Database {
-  names.push(name)
   return database
 }
 
@@ -211,6 +194,5 @@ async function temporaryFolder(): Promise<string> {
 
 afterAll(async () => {
   await Promise.all(toClose.map((database) => database.close()))
-  handed.push(...names.splice(0))
   await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })))
 })
