@@ -15,10 +15,13 @@ const parse = (data: string): Told | null => {
   }
 }
 
+/** Milliseconds after which what the page has asked for meanwhile may be older than the line. */
+const slow = 1000
+
 /**
  * Follows the changes of a workspace and asks again what they touch. Many changes at once make one question: they
- * are gathered for `gather` milliseconds. After a break everything on the screen is asked again, because what was told
- * meanwhile is gone.
+ * are gathered for `gather` milliseconds. After a break, and where the line was slow to stand, everything on the screen is asked
+ * again, because what was told meanwhile is gone.
  */
 export function followEvents(client: QueryClient, workspace: string, gather = 250): () => void {
   const topics = new Set<string>()
@@ -33,10 +36,11 @@ export function followEvents(client: QueryClient, workspace: string, gather = 25
     topics.clear()
   }
   const open = () => {
+    const asked = Date.now()
     source = new EventSource(`/api/v1/events?workspace=${encodeURIComponent(workspace)}`)
     source.onopen = () => {
       connectionWorks()
-      if (broken) void client.invalidateQueries()
+      if (broken || Date.now() - asked > slow) void client.invalidateQueries()
       broken = false
     }
     source.onmessage = ({ data }) => {

@@ -56,7 +56,7 @@ export function FindingSource({
     return (
       <Link
         to={'/content-plan?view=rules' as never}
-        className="inline-flex min-h-6 items-center text-faint underline hover:text-text touch:min-h-11"
+        className="inline-flex min-h-6 items-center text-faint underline hover:text-text touch:-my-2.5 touch:min-h-11"
       >
         {names(packs)}
       </Link>
@@ -71,7 +71,7 @@ export function FindingSource({
             href={source.url}
             target="_blank"
             rel="noreferrer"
-            className="inline-flex min-h-6 items-center underline hover:text-text touch:min-h-11"
+            className="inline-flex min-h-6 items-center underline hover:text-text touch:-my-2.5 touch:min-h-11"
             aria-label={t('found.sourceOf', { rule, day: formats.day(`${source.on}T00:00:00Z`, 'UTC') })}
           >
             {t('found.source')}

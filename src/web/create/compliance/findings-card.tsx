@@ -29,7 +29,7 @@ type Props = {
   postId: string | null
 }
 
-const press = 'min-h-6 text-left font-semibold text-accent hover:underline touch:min-h-11'
+const press = 'min-h-6 text-left font-semibold text-accent hover:underline touch:-my-2.5 touch:min-h-11'
 
 /** What the rules say, errors first: once for all channels of which it is said. */
 export function FindingsCard({ known, items, isSaved, version, postId }: Props) {

@@ -32,7 +32,7 @@ export function AdviceLines({ open, leave }: Props) {
   ))
 }
 
-const press = 'min-h-6 text-left font-semibold text-accent hover:underline touch:min-h-11'
+const press = 'min-h-6 text-left font-semibold text-accent hover:underline touch:-my-2.5 touch:min-h-11'
 
 /** What somebody left as it is, folded up: it is known, and not said again. */
 export function LeftAsIs({ left, takeUp }: Pick<ReturnType<typeof useAdvice>, 'left' | 'takeUp'>) {

@@ -47,7 +47,7 @@ export function FoundList({ id, found }: { id?: string; found: readonly Found[] 
 const Mend = ({ words, run }: { words: string; run: () => void }) => (
   <button
     type="button"
-    className="min-h-6 text-left font-semibold text-accent hover:underline touch:min-h-11"
+    className="min-h-6 text-left font-semibold text-accent hover:underline touch:-my-2.5 touch:min-h-11"
     onClick={run}
   >
     {words}
