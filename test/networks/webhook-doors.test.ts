@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { keepAll } from '../../src/modules/channels/webhooks/service.ts'
+import { keepAll } from '../../src/modules/channels/webhooks/keep.ts'
 import { networks } from '../../src/networks/registry.ts'
 import { told } from '../../src/networks/x/webhooks.ts'
 import type { Server } from '../../src/platform/server/index.ts'

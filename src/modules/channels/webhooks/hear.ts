@@ -9,6 +9,7 @@ import type {
 } from '../../../networks/kit/network.ts'
 import type { Refusal } from './contract.ts'
 import { webhookError } from './errors.ts'
+import * as heard from './heard-queries.ts'
 import { keysOf } from './keys.ts'
 import { nudge } from './nudge.ts'
 import * as queries from './queries.ts'
@@ -57,7 +58,7 @@ async function listen(
   keys: WebhookKeys,
 ): Promise<WebhookAnswer | null> {
   const now = ctx.clock.now()
-  const refuse = (why: Refusal) => queries.keepRefusal(ctx.db, door, why, now)
+  const refuse = (why: Refusal) => heard.keepRefusal(ctx.db, door, why, now)
   if (call.method === 'GET' || !webhooks.isSigned(call, keys)) {
     await refuse(call.method === 'GET' ? 'challenge' : 'signature')
     throw webhookError('nobody')
@@ -86,11 +87,11 @@ async function keep(
   const digest = (text: string | Buffer) => createHash('sha256').update(text).digest()
   const digests = events.length > 0 ? events.slice(0, most.events).map(digest) : [digest(body)]
   return ctx.db.transaction().execute(async (tx) => {
-    const fresh = await queries.insertEvents(tx, door, digests, now)
+    const fresh = await heard.insertEvents(tx, door, digests, now)
     if (fresh === 0) return false
     const remoteIds = [...new Set(nudges.map(({ remoteId }) => remoteId))].slice(0, most.accounts)
-    if (remoteIds.length > 0) await nudge(tx, await queries.findMeant(tx, door, remoteIds), nudges, now)
-    await queries.keepHeard(tx, door, fresh, now)
+    if (remoteIds.length > 0) await nudge(tx, await heard.findMeant(tx, door, remoteIds), nudges, now)
+    await heard.keepHeard(tx, door, fresh, now)
     if (!door.heardAt || now.getTime() - door.heardAt.getTime() > quietMs)
       await ctx.events.emit(tx, { workspaceId: door.workspaceId, topic: 'channels', id: null })
     return true

@@ -9,7 +9,8 @@ export async function keysOf(ctx: Context, door: DoorRow): Promise<WebhookKeys |
   const { verify, secret, kept } = openInner(ctx, door)
   try {
     const app = door.appId === null ? null : await openApp(ctx, door.network, door.appId)
-    const remoteId = door.channelId === null ? null : await remoteIdOf(ctx.db, door.channelId)
+    const remoteId =
+      door.channelId === null ? null : await remoteIdOf(ctx.db, door.workspaceId, door.channelId)
     return { verify, secret, kept, app, remoteId }
   } catch {
     return null

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Nudge } from '../../../networks/kit/network.ts'
 import type { Tx } from '../../../platform/db/index.ts'
-import type { Meant } from './queries.ts'
+import type { Meant } from './heard-queries.ts'
 
 /**
  * What was asked for within these seconds is new enough: a thousand likes are one look. Anybody can like and comment, and what

@@ -4,8 +4,9 @@ import { type Route, route } from '../../../app/route.ts'
 import type { WebhookCall } from '../../../networks/kit/network.ts'
 import { DoorBody, DoorId, DoorPath, WebhookDoor, WebhookDoorList } from './contract.ts'
 import { hear } from './hear.ts'
+import { listDoors } from './list.ts'
 import { polling } from './polling.ts'
-import { closeDoor, listDoors, openDoor } from './service.ts'
+import { closeDoor, openDoor } from './service.ts'
 import { isReachable } from './tell.ts'
 
 // Secrets are shown here, so there is no tool for agents.

@@ -3,6 +3,7 @@ import type { Account, Network } from '../../../networks/kit/network.ts'
 import { accountFor } from '../accounts/index.ts'
 import { appDoorOf } from './keys.ts'
 import * as queries from './queries.ts'
+import * as subscriptions from './subscription-queries.ts'
 import { isReachable, unregisterApp } from './tell.ts'
 import { knownTrouble, mayPass, type Trouble } from './trouble.ts'
 
@@ -23,22 +24,22 @@ export async function keepSubscriptions(ctx: Context): Promise<void> {
     const since = new Date(now.getTime() - againMs)
     const begins = network.webhooks.accounts ?? ''
     const asked = { now, since, begins, most: atOnce }
-    const found = await queries.findToSubscribe(ctx.db, network.manifest.id, asked)
+    const found = await subscriptions.findToSubscribe(ctx.db, network.manifest.id, asked)
     for (const one of found) if (!(await subscribe(ctx, network, one))) break
   }
 }
 
 /** False where the network is not there at the moment: the others wait for the next round. */
-async function subscribe(ctx: Context, network: Network, of: queries.ToSubscribe): Promise<boolean> {
+async function subscribe(ctx: Context, network: Network, of: subscriptions.ToSubscribe): Promise<boolean> {
   const now = ctx.clock.now()
   const note = async (trouble: Trouble | null) => {
     const subscribedAt = trouble ? null : now
-    const isThere = await queries.keepSubscription(ctx.db, of, { subscribedAt, trouble, now })
+    const isThere = await subscriptions.keepSubscription(ctx.db, of, { subscribedAt, trouble, now })
     await ctx.events.emit(ctx.db, { workspaceId: of.doorWorkspaceId, topic: 'channels', id: null })
     return isThere
   }
   try {
-    if (!(await ctx.db.transaction().execute((tx) => queries.takeToSubscribe(tx, of, now)))) return true
+    if (!(await ctx.db.transaction().execute((tx) => subscriptions.takeToSubscribe(tx, of, now)))) return true
     const row = await queries.findDoor(ctx.db, of.doorWorkspaceId, of.doorId)
     const door = row && (await appDoorOf(ctx, row))
     if (!door) return true
@@ -46,7 +47,7 @@ async function subscribe(ctx: Context, network: Network, of: queries.ToSubscribe
     const tools = ctx.toolsFor(network.manifest.id, account)
     await network.webhooks?.subscribe?.(tools, account, door)
     // The door was closed or the channel left while it was asked for.
-    if (!(await note(null)) && !(await queries.isTold(ctx.db, { ...of, remoteId: account.remoteId })))
+    if (!(await note(null)) && !(await subscriptions.isTold(ctx.db, { ...of, remoteId: account.remoteId })))
       await network.webhooks?.unsubscribe?.(tools, account, door)
   } catch (error) {
     const trouble = knownTrouble(error)
@@ -61,7 +62,7 @@ async function subscribe(ctx: Context, network: Network, of: queries.ToSubscribe
 
 /** Of doors that were closed, of accounts that sign in by another app now, and of those that were removed. */
 async function takeBack(ctx: Context): Promise<void> {
-  const found = await queries.findToTakeBack(ctx.db, ctx.clock.now(), atOnce)
+  const found = await subscriptions.findToTakeBack(ctx.db, ctx.clock.now(), atOnce)
   const away = new Set<string>()
   for (const one of found) {
     if (away.has(one.network)) continue
@@ -71,13 +72,13 @@ async function takeBack(ctx: Context): Promise<void> {
     } catch (error) {
       if (mayPass(error)) away.add(one.network)
       else ctx.log.error({ channelId: one.channelId, error }, 'A network could not be asked to tell no more')
-      await queries.tryLater(ctx.db, one, ctx.clock.now())
+      await subscriptions.tryLater(ctx.db, one, ctx.clock.now())
     }
   }
 }
 
 /** Who is signed out or gone: some networks let the app alone take it back. */
-const asFarAsKnown = ({ channelId, workspaceId, remoteId, appId }: queries.Subscription): Account => ({
+const asFarAsKnown = ({ channelId, workspaceId, remoteId, appId }: subscriptions.Subscription): Account => ({
   ...{ channelId, workspaceId, remoteId, appId, handle: '', server: '', credential: null },
   ...{ settings: {}, limits: {} },
   reload: async () => null,
@@ -85,11 +86,11 @@ const asFarAsKnown = ({ channelId, workspaceId, remoteId, appId }: queries.Subsc
 })
 
 /** Taken back at the network, unless somebody else here has joined the same account. Throws where it may yet be. */
-async function end(ctx: Context, one: queries.Subscription, account: Account): Promise<void> {
+async function end(ctx: Context, one: subscriptions.Subscription, account: Account): Promise<void> {
   const row = await queries.findDoor(ctx.db, one.doorWorkspaceId, one.doorId)
   const { webhooks } = ctx.networks.get(one.network) ?? {}
   const door = row && webhooks?.unsubscribe && (await appDoorOf(ctx, row))
-  if (door && !(await queries.isTold(ctx.db, one)))
+  if (door && !(await subscriptions.isTold(ctx.db, one)))
     try {
       const tools = ctx.toolsFor(one.network, account)
       await webhooks?.unsubscribe?.(tools, account, door)
@@ -97,12 +98,12 @@ async function end(ctx: Context, one: queries.Subscription, account: Account): P
       // What it refuses it does not tell of either.
       if (mayPass(error) || !knownTrouble(error)) throw error
     }
-  await queries.deleteSubscription(ctx.db, one)
+  await subscriptions.deleteSubscription(ctx.db, one)
 }
 
 /** When an account leaves, as long as its sign-in is still there. What cannot be done now, the job does. */
 export async function leaveSubscription(ctx: Context, account: Account): Promise<void> {
-  const one = await queries.findSubscription(ctx.db, account.workspaceId, account.channelId)
+  const one = await subscriptions.findSubscription(ctx.db, account.workspaceId, account.channelId)
   if (!one) return
   await end(ctx, one, account).catch((error: unknown) => {
     if (!mayPass(error)) throw error

@@ -1,0 +1,145 @@
+import { expect, test } from 'vitest'
+import type { Account } from '../../../networks/kit/network.ts'
+import { keepAll } from './keep.ts'
+import { leaveDoor } from './service.ts'
+import {
+  appIn,
+  dear,
+  dearAccount,
+  doorAt,
+  manager,
+  openDear,
+  post,
+  sign,
+  telling,
+  w,
+} from './webhooks.fixture.ts'
+
+test('each account of an app is asked for, in whichever workspace, and let go when it leaves', async () => {
+  const appId = await appIn(w.workspaceId, 'hush', 'dear')
+  const beside = await w.tenant()
+  const [one, twin] = [await dearAccount(appId, 'd-1'), await dearAccount(appId, 'd-1', beside.workspaceId)]
+  await openDear(appId)
+  await keepAll(w.ctx)
+  expect(dear.told.filter((id) => id === 'd-1')).toHaveLength(2)
+  expect(await doorAt(appId)).toMatchObject({ accounts: { all: 2, told: 2, troubles: [] } })
+  await keepAll(w.ctx)
+  expect(dear.told.filter((id) => id === 'd-1')).toHaveLength(2)
+  // Somebody else still has the account.
+  const account = { appId, remoteId: 'd-1' }
+  await leaveDoor(w.ctx, { ...account, channelId: one, workspaceId: w.workspaceId } as Account)
+  expect(dear.left).toEqual([])
+  await leaveDoor(w.ctx, { ...account, channelId: twin, workspaceId: beside.workspaceId } as Account)
+  expect(dear.left).toEqual(['d-1'])
+})
+
+test('what a network refuses is told by a code, and asked for again after an hour or when a person asks', async () => {
+  const appId = await appIn(w.workspaceId, 'hush', 'dear')
+  await dearAccount(appId, 'd-2')
+  await openDear(appId)
+  dear.refuses = true
+  await keepAll(w.ctx)
+  expect((await doorAt(appId))?.accounts).toMatchObject({
+    ...{ all: 1, told: 0 },
+    troubles: [{ trouble: { code: 'hook_not_allowed', words: 'Not that one.' } }],
+  })
+  dear.refuses = false
+  await keepAll(w.ctx)
+  expect(dear.told).not.toContain('d-2')
+  expect(await manager('POST /webhook-doors', { appId })).toMatchObject({ status: 200 })
+  await keepAll(w.ctx)
+  expect(dear.told).toContain('d-2')
+  expect((await doorAt(appId))?.accounts).toMatchObject({ told: 1, troubles: [] })
+  dear.down = true
+  await manager('POST /webhook-doors', { appId })
+  expect((await doorAt(appId))?.trouble).toEqual({ code: 'server_down', words: 'It is down.' })
+  dear.down = false
+  await keepAll(w.ctx)
+  expect((await doorAt(appId))?.trouble?.code).toBe('server_down')
+  w.clock.on(3_600_000)
+  await keepAll(w.ctx)
+  expect((await doorAt(appId))?.trouble).toBeNull()
+})
+
+test('a network that is down is asked for one account and no more in a round', async () => {
+  const appId = await appIn(w.workspaceId, 'hush', 'dear')
+  for (const id of ['d-6', 'd-7', 'd-8']) await dearAccount(appId, id)
+  await openDear(appId)
+  dear.down = true
+  await keepAll(w.ctx)
+  expect((await doorAt(appId))?.accounts).toMatchObject({
+    ...{ all: 3, told: 0 },
+    troubles: [{ trouble: { code: 'server_down' } }],
+  })
+  dear.down = false
+  await keepAll(w.ctx)
+  expect((await doorAt(appId))?.accounts).toMatchObject({ told: 2 })
+})
+
+test('a network that is down when a door is closed is told by the job, and nobody is heard there meanwhile', async () => {
+  const appId = await appIn(w.workspaceId, 'hush', 'dear')
+  const [one] = [await dearAccount(appId, 'd-3'), await dearAccount(appId, 'd-4')]
+  const door = await openDear(appId)
+  await keepAll(w.ctx)
+  const before = dear.addresses.size
+  dear.down = true
+  expect(await manager(`DELETE /webhook-doors/${door?.id}`)).toMatchObject({ status: 204 })
+  await keepAll(w.ctx)
+  expect(dear.addresses.size).toBe(before)
+  expect(await doorAt(appId)).toMatchObject({ id: null })
+  const text = telling([{ remoteId: 'd-3' }])
+  expect((await post(new URL(door?.address ?? '').pathname, text, sign(text, 'typed'))).statusCode).toBe(404)
+  dear.down = false
+  // Signed out meanwhile: the app takes it back by itself.
+  await w.ctx.db.deleteFrom('channelCredentials').where('channelId', '=', one).execute()
+  await keepAll(w.ctx)
+  expect(dear.left.filter((id) => /d-[34]/.test(id)).sort()).toEqual(['d-3', 'd-4'])
+  expect(dear.addresses.has(door?.address ?? '')).toBe(false)
+  expect(await w.ctx.db.selectFrom('webhookDoors').select('id').where('appId', '=', appId).execute()).toEqual(
+    [],
+  )
+})
+
+test('an account that signs in by another app is let go at the old door, and asked for at the new', async () => {
+  const [old, fresh] = [
+    await appIn(w.workspaceId, 'hush', 'dear'),
+    await appIn(w.workspaceId, 'hush', 'dear'),
+  ]
+  const channelId = await dearAccount(old, 'd-5')
+  await openDear(old)
+  await openDear(fresh)
+  await keepAll(w.ctx)
+  await w.ctx.db.updateTable('channels').set({ appId: fresh }).where('id', '=', channelId).execute()
+  w.clock.on(3_600_000)
+  await keepAll(w.ctx)
+  expect(dear.left).toContain('d-5')
+  expect(dear.told.filter((id) => id === 'd-5')).toHaveLength(2)
+  expect(await doorAt(fresh)).toMatchObject({ accounts: { told: 1 } })
+})
+
+test('two rounds at once ask for one account one after the other', async () => {
+  const appId = await appIn(w.workspaceId, 'hush', 'dear')
+  const beside = await w.tenant()
+  await dearAccount(appId, 'd-11')
+  await dearAccount(appId, 'd-11', beside.workspaceId)
+  await dearAccount(appId, 'd-12')
+  await openDear(appId)
+  await Promise.all([keepAll(w.ctx), keepAll(w.ctx)])
+  await keepAll(w.ctx)
+  expect(dear.twice).toEqual([])
+  expect(dear.told.filter((id) => /d-1[12]/.test(id)).sort()).toEqual(['d-11', 'd-11', 'd-12'])
+  expect(await doorAt(appId)).toMatchObject({ accounts: { all: 3, told: 3 } })
+})
+
+test('an account that leaves while it is asked for is taken back', async () => {
+  const appId = await appIn(w.workspaceId, 'hush', 'dear')
+  const channelId = await dearAccount(appId, 'd-13')
+  await openDear(appId)
+  dear.meanwhile.set('d-13', async () => {
+    await leaveDoor(w.ctx, { appId, remoteId: 'd-13', channelId, workspaceId: w.workspaceId } as Account)
+    // Whatever was taken back by then was too early.
+    dear.left.length = 0
+  })
+  await keepAll(w.ctx)
+  expect([dear.told.includes('d-13'), dear.left]).toEqual([true, ['d-13']])
+})
