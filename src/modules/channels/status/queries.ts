@@ -17,7 +17,8 @@ export type StatusRow = {
 
 /**
  * How the deliveries of each channel fared since an instant, in one question. What left before its channel could leave at all
- * (it was planned for a time that was over) counts from when it was planned.
+ * (it was planned for a time that was over) counts from when it was planned. Nothing leaves before it is due, so what is planned
+ * for later, a year perhaps, is not read.
  */
 export async function findFared(
   db: Db,
@@ -38,7 +39,8 @@ export async function findFared(
         where d.channel_id = c.id and d.due_at >= ${since} and d.state = 'published' and d.published_at is not null) l) out
     cross join lateral (
       select count(*)::int as sent from deliveries d
-      where d.channel_id = c.id and d.due_at > ${now}::timestamptz - interval '8 days'
+      where d.channel_id = c.id
+        and d.due_at > ${now}::timestamptz - interval '8 days' and d.due_at < ${now}::timestamptz + interval '1 minute'
         and d.first_attempt_at > ${now}::timestamptz - interval '24 hours'
         and d.state in ('sending', 'sent', 'published', 'in_doubt')) day
     left join lateral (
