@@ -130,6 +130,14 @@ describe('what an outcome means', () => {
     expect(judged('send', limit, late).nextAt).toBe(retryAt.getTime())
   })
 
+  test('what waits until its account is joined again leaves as soon as it is, however often it was tried', () => {
+    for (const tries of [0, pace.triesMost - 2])
+      expect(judged('send', failure('reconnect'), { held: { tries } })).toMatchObject({
+        nextAt: now + pace.horizon,
+        tries: tries + 1,
+      })
+  })
+
   test('Retry-After is obeyed to the millisecond and is no try', () => {
     const retryAt = new Date(now + 12_345)
     const settlement = judged('send', failure('later', { retryAt }), { held: { tries: 3 } })

@@ -98,14 +98,17 @@ function failed(held: Held, step: Step['do'], failure: Failure, judge: Judge): S
     case 'later':
       return later(held, failure, judge)
     case 'reconnect':
-      // The channel is reported and holds its queue; this one waits in it.
-      return again(held, 'waiting', failure, judge, true)
+      return inItsQueue(again(held, 'waiting', failure, judge, true), judge)
     case 'rejected':
       return end('failed', failure, true)
     case 'unknown':
       return unclear(held, failure, judge)
   }
 }
+
+/** The channel is reported and holds its queue: whoever joins it again need not wait for a delay that grew meanwhile. */
+const inItsQueue = (settlement: Settlement, { now, pace }: Judge): Settlement =>
+  settlement.state === 'waiting' ? { ...settlement, nextAt: now + pace.horizon } : settlement
 
 /**
  * Limits do not count as tries: the network says when, and the staleness window ends it. What has begun is waited for a day longer:
