@@ -1,6 +1,13 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { testDescription } from '../../../test/networks/description.ts'
+import { checkDraft } from '../kit/check.ts'
+import type { Media } from '../kit/content.ts'
+import { inMemory } from '../kit/in-memory.ts'
+import { limitsOf } from '../kit/limits.ts'
+import { part } from '../kit/stage.ts'
 import { stageOf } from './film.ts'
-import { addressOf, linkOf, sameWords, wholeId } from './post.ts'
+import { facebook } from './index.ts'
+import { fake, film, filmed, filmsOf, hour, out, postsOf, stage, state } from './publish.fixture.ts'
 
 const phases = (whole: string, made?: string, out?: string) => ({
   video_status: whole,
@@ -30,21 +37,105 @@ test.each([
   expect(stageOf({ id: '1', published, status })).toBe(stage)
 })
 
-test('a post’s card is that of the first address as it is written', () => {
-  const of = (text: string) =>
-    linkOf({ text, media: [], poll: null, link: null, quote: null }, { options: {} })
-  expect(of('See https://a.example/b?c=(d), or http://e.example.')).toBe('https://a.example/b?c=(d)')
-  expect(of('(see https://a.example/b).')).toBe('https://a.example/b')
-  expect(of('“https://a.example/ß”')).toBe('https://a.example/ß')
-  expect(of('nothing here, https:// neither')).toBeNull()
+test('the composer says that a reel is too short, too small or no upright film', () => {
+  const of = (over: Partial<Media>) =>
+    checkDraft(filmed('reel', {}, film(over)), {
+      ...facebook.manifest,
+      ...limitsOf(facebook.manifest, {}, { kind: 'reel' }),
+    }).map(({ code, level }) => `${code} ${level}`)
+  expect(of({})).toEqual([])
+  expect(of({ durationMs: 2000 })).toEqual(['video_too_short error'])
+  expect(of({ width: 1080, height: 1080 })).toEqual(['video_shape hint'])
+  expect(of({ width: 360, height: 640 })).toEqual(['video_too_small error'])
 })
 
-test('ids and addresses are made whole, and words are the same however they are put together', () => {
-  expect([wholeId('1', '2'), wholeId('1', '1_2')]).toEqual(['1_2', '1_2'])
-  expect([addressOf('/reel/5/', '1_2'), addressOf(null, '1_2')]).toEqual([
-    'https://www.facebook.com/reel/5/',
-    'https://www.facebook.com/1_2',
-  ])
-  expect(sameWords(' Tiếng Việt \n', 'Tiếng Việt'.normalize('NFD'))).toBe(true)
-  expect(sameWords('a b', 'ab')).toBe(false)
+describe('a film', () => {
+  test.each(['post', 'reel', 'story'])(
+    'as a %s is worked on, and then out with its address',
+    async (kind) => {
+      const { posts, parts } = await out(filmed(kind))
+      expect(posts).toMatchObject([{ kind, message: kind === 'story' ? '' : 'look' }])
+      expect(parts).toMatchObject([{ remoteId: posts[0]?.id, extra: { kind, video: posts[0]?.film } }])
+      expect(parts[0]?.url).toMatch(/^https:\/\/www\.facebook\.com\/(reel|watch)\/\d+\/$/)
+    },
+  )
+
+  test.each(['post', 'reel', 'story'])(
+    'as a %s that does not say which post it became is looked for, and its post found',
+    async (kind) => {
+      state.namesPosts = false
+      const { posts, parts } = await out(filmed(kind))
+      expect(parts).toMatchObject([{ remoteId: posts[0]?.id }])
+    },
+  )
+
+  test('has a first comment when it is out, and the cover that somebody chose', async () => {
+    const poster = inMemory(Buffer.from('a cover'))
+    const media = film({ poster })
+    const { member } = await out(filmed('post', { firstReply: 'and here' }, media))
+    expect((await stage.published(member)).map(({ text }) => text)).toEqual(['look', 'and here'])
+    expect(filmsOf(member)).toMatchObject([{ cover: true }])
+  })
+
+  test.each(
+    ['post', 'reel', 'story'].flatMap((kind) =>
+      (['drop', 'error'] as const).flatMap((mode) =>
+        [0, 3 * hour].map((later) => [kind, mode, later] as const),
+      ),
+    ),
+  )('as a %s, finished and then %s, is out once (%i ms later)', async (kind, mode, later) => {
+    const delivery = stage.deliver(await stage.join(), filmed(kind))
+    fake.mode(mode, { times: 1 })
+    expect((await stage.attempt(delivery)).state).toBe('unknown')
+    fake.mode('ok')
+    stage.pass(later)
+    const end = await stage.again(delivery)
+    expect(end).toMatchObject({ state: 'published', parts: [{ remoteId: postsOf(delivery.member)[0]?.id }] })
+    expect(postsOf(delivery.member)).toHaveLength(1)
+  })
+
+  test.each(['post', 'reel'])(
+    'as a %s of whose number nothing is left is found by its words',
+    async (kind) => {
+      const member = await stage.join()
+      const delivery = stage.deliver(member, filmed(kind))
+      const end = await stage.attempt(delivery)
+      if (end.state !== 'published') throw new Error(`It was ${end.state}`)
+      const found = await stage.find({ ...delivery, done: [], prepared: null })
+      expect(found).toMatchObject({ found: 'yes', parts: [{ remoteId: end.parts[0]?.remoteId }] })
+      expect(
+        await stage.find({ ...stage.deliver(member, stage.content({ parts: [part('look')] })) }),
+      ).toEqual({
+        found: 'no',
+      })
+    },
+  )
+
+  test('that was killed between its way up and its end is out once', async () => {
+    for (const kind of ['post', 'reel', 'story']) {
+      const delivery = stage.deliver(await stage.join(), filmed(kind))
+      fake.mode('down', { times: 1 })
+      expect((await stage.attempt(delivery)).state).toBe('later')
+      fake.mode('ok')
+      stage.pass(40 * hour)
+      expect(await stage.again(delivery)).toMatchObject({ state: 'published' })
+      expect(filmsOf(delivery.member)).toHaveLength(1)
+    }
+  })
+
+  test('of which Facebook can make nothing is rejected', async () => {
+    const member = await stage.join()
+    const delivery = stage.deliver(member, filmed('reel'))
+    const plain = stage.tools.fetch
+    stage.tools.fetch = async (input, init) => {
+      const answer = await plain(input, init)
+      for (const one of filmsOf(member)) one.failed = one.finishedAt !== null
+      return answer
+    }
+    const end = await stage.attempt(delivery)
+    stage.tools.fetch = plain
+    expect(end).toMatchObject({ state: 'rejected', failure: { code: 'video_unfit' } })
+  })
 })
+
+testDescription('Facebook', [fake])
