@@ -235,6 +235,16 @@ export type People = {
   lookUpCost: 'one' | 'each'
 }
 
+/** Looking at a network that lets programs look for nobody. */
+export const onlyOwn = (own: People['own']): People => ({
+  own,
+  finds: false,
+  search: async () => [],
+  lookUp: async () => [],
+  lookUpsAtOnce: 1,
+  lookUpCost: 'each',
+})
+
 /** Whom one means while typing: one quick request, the likeliest first. */
 export type MentionSearch = {
   search(tools: Tools, account: Account, words: string, most: number): Promise<Mentionable[]>
