@@ -148,6 +148,9 @@ export type SendCall = {
   signal: AbortSignal
 }
 
+/** What preparing and sending both know. */
+export type Preparing = Pick<SendCall, 'tools' | 'account' | 'content' | 'key' | 'signal'>
+
 /** What did not come along with a post that is out: a code that has words, and a sentence that says what to do. */
 export type Lack = { code: string; words: string }
 
