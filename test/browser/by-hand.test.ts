@@ -6,7 +6,7 @@ import { addMedia, changeMedia } from '../../src/modules/create/media/service.ts
 import { keepHands } from '../../src/modules/publish/handovers/keep.ts'
 import { joinPlace } from '../by-hand/place.ts'
 import { dispatch, draftOf, planText, rowOf } from '../factories/delivery.ts'
-import { type House, house } from './house.ts'
+import { type House, house, lived } from './house.ts'
 import { faults, languages, misfits, shot } from './look.ts'
 
 let home: House
@@ -19,11 +19,7 @@ const inMinutes = (many: number) => new Date(Date.now() + many * 60_000)
 
 beforeAll(async () => {
   home = await house()
-  const visit = await home.signedIn()
-  const { workspaceId } = visit
-  await visit.context.close()
-  const actor: House['actor'] = (role) => ({ ...home.actor(role), workspaceId })
-  const w = { ...home, workspaceId, actor }
+  const w = await lived(home)
   channelId = await joinPlace(w, 'Parents of the north district', {
     address: 'https://forum.example.com/north',
     advice: 'Open the group, press “New post”, choose “Everybody”.',
@@ -40,7 +36,7 @@ beforeAll(async () => {
   const bytes = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#a31' } })
     .jpeg()
     .toBuffer()
-  picture = await addMedia(home.ctx, actor('owner'), {
+  picture = await addMedia(home.ctx, w.actor('owner'), {
     stream: Readable.from([bytes]),
     fileName: 'Anna with a loaf.jpg',
   })
@@ -50,7 +46,7 @@ beforeAll(async () => {
   }))
   ids.shown = await planText(w, channelId, { ...draftOf(), parts: shown }, inMinutes(7))
   await dispatch(home)
-  withdraw = () => changeMedia(home.ctx, actor('owner'), picture.id, { consent: 'withdrawn' })
+  withdraw = () => changeMedia(home.ctx, w.actor('owner'), picture.id, { consent: 'withdrawn' })
   await home.ctx.db
     .updateTable('deliveries')
     .set({ dueAt: inMinutes(-90) })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dispatch, draftOf, fakeChannel, planText, rowOf } from '../factories/delivery.ts'
 import { fakeNetworks } from '../fake-network.ts'
 import { type FakeMode, type FakeServer, startFakeServer } from '../fake-server.ts'
-import { type House, house } from './house.ts'
+import { type House, house, lived } from './house.ts'
 import { barriers, languages, looks, misfits, shot, smallTargets, sticksOut } from './look.ts'
 
 /** The three fakes under names that people know, so that the pictures look like life. */
@@ -18,7 +18,6 @@ const networks = fakeNetworks().map((network) => ({
 
 let home: House
 let server: FakeServer
-let workspaceId: string
 const ids: Record<string, string> = {}
 
 const minutes = (n: number) => new Date(Date.now() + n * 60_000)
@@ -27,11 +26,7 @@ const minutes = (n: number) => new Date(Date.now() + n * 60_000)
 beforeAll(async () => {
   server = await startFakeServer({ keys: true })
   home = await house({ networks, fetch: globalThis.fetch })
-  const visit = await home.signedIn()
-  workspaceId = visit.workspaceId
-  await visit.context.close()
-  const actor: House['actor'] = (role) => ({ ...home.actor(role), workspaceId })
-  const w = { ctx: home.ctx, workspaceId, actor }
+  const w = await lived(home)
   const channel = {
     idempotent: await fakeChannel(w, server, 'idempotent'),
     findable: await fakeChannel(w, server, 'findable'),

@@ -6,7 +6,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { addMedia } from '../../src/modules/create/media/service.ts'
 import { joinPlace } from '../by-hand/place.ts'
 import { dispatch, draftOf, planText } from '../factories/delivery.ts'
-import { type House, house } from './house.ts'
+import { type House, house, lived } from './house.ts'
 import { faults } from './look.ts'
 
 let home: House
@@ -14,15 +14,11 @@ let id = ''
 
 beforeAll(async () => {
   home = await house()
-  const visit = await home.signedIn()
-  const { workspaceId } = visit
-  await visit.context.close()
-  const actor: House['actor'] = (role) => ({ ...home.actor(role), workspaceId })
-  const w = { ...home, workspaceId, actor }
+  const w = await lived(home)
   const bytes = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#a31' } })
     .jpeg()
     .toBuffer()
-  const picture = await addMedia(home.ctx, actor('owner'), {
+  const picture = await addMedia(home.ctx, w.actor('owner'), {
     stream: Readable.from([bytes]),
     fileName: 'loaf.jpg',
   })

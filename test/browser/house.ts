@@ -55,6 +55,13 @@ export async function house(options: WorldOptions = {}): Promise<House> {
   return { ...made, url, signedIn: door(url) }
 }
 
+/** A house whose first person has come: factories fill the workspace that they made. */
+export async function lived(home: House): Promise<House> {
+  const { workspaceId, context } = await home.signedIn()
+  await context.close()
+  return { ...home, workspaceId, actor: (role) => ({ ...home.actor(role), workspaceId }) }
+}
+
 type Kept = { session: Awaited<ReturnType<Visitor['context']['storageState']>>; workspaceId: string }
 
 function door(url: string): House['signedIn'] {

@@ -1,4 +1,5 @@
 import type { AtprotoDid, HandleResolver } from '@atproto/oauth-client-node'
+import { webAddress } from '../kit/address.ts'
 import { NetworkFailure } from '../kit/failure.ts'
 import type { Tools } from '../kit/network.ts'
 import { isLoopback } from './client.ts'
@@ -26,7 +27,7 @@ export function typedAccount(text: string): Typed {
 
 /** Origin of a server's address. Only https is taken, or http on this very machine. */
 export function serverOrigin(text: string): string {
-  const url = URL.parse(text.includes('://') ? text.trim() : `https://${text.trim()}`)
+  const url = webAddress(text)
   if (url && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url)))) return url.origin
   throw new NetworkFailure(
     'rejected',

@@ -3,7 +3,7 @@ import { askServer } from '../kit/ask.ts'
 import { NetworkFailure } from '../kit/failure.ts'
 import type { ChannelLimits } from '../kit/manifest.ts'
 import type { Account, App, Connect, Joined, Profile, Tools } from '../kit/network.ts'
-import { beginOauth, completeOauth, type Dialect, requireScopes } from '../kit/oauth.ts'
+import { beginOauth, completeOauth, type Dialect, requireScopes, requireStill } from '../kit/oauth.ts'
 import { ask, type Credential, graph, type Line, lineFor, lineOf, version } from './client.ts'
 import { manifest } from './manifest.ts'
 
@@ -72,7 +72,7 @@ export const connect: Connect = {
     const query = { fields: pageFields }
     const page = await ask(line, Page, { method: 'GET', path: account.remoteId, query }).catch(pageGone)
     const { scopes: granted } = await told(tools, await tools.app(), line.token)
-    expectGrant(granted)
+    requireStill(dialect, { scopes: granted }, needed, 'page')
     return { ...profileOf(page), limits: longest(account) }
   },
 }
@@ -186,17 +186,6 @@ async function told(
   })
   const { expires_at: seconds = 0, scopes: granted = null } = Debugged.safeParse(body).data?.data ?? {}
   return { expiresAt: seconds > 0 ? new Date(seconds * 1000) : null, scopes: granted }
-}
-
-/** Permissions can be taken back one by one, without a word to us. */
-function expectGrant(granted: readonly string[] | null): void {
-  const missing = needed.filter((scope) => granted !== null && !granted.includes(scope))
-  if (missing.length > 0)
-    throw new NetworkFailure(
-      'reconnect',
-      `At Facebook, ${missing.join(', ')} was taken back from Carillon. Join the page again and leave all of it switched on.`,
-      { code: 'forbidden' },
-    )
 }
 
 const profileOf = ({ id, name, username, link, picture }: Page): Omit<Profile, 'limits'> => ({

@@ -1,16 +1,8 @@
-import { type Guide, type Place, unsure } from '../kit/guide.ts'
-import type { Source } from '../kit/manifest.ts'
+import { type Guide, pagesAt, readOn, unsure } from '../kit/guide.ts'
 
-const meta = (path: string, confidence: Source['confidence'] = 'primary'): Source => ({
-  from: `https://developers.facebook.com/${path}`,
-  on: '2026-11-30',
-  confidence,
-})
+const meta = readOn('2026-11-30', 'https://developers.facebook.com/')
 
-const page = (menus: NonNullable<Place['menus']>, rows: Place['rows'], source: Source): Place => ({
-  at: 'developers.facebook.com/apps',
-  ...{ menus, rows, source },
-})
+const page = pagesAt('developers.facebook.com/apps', [{ own: 'app' }])
 
 const creating = meta('documentation/development/create-an-app')
 const useCase = meta('documentation/pages-api/create-an-app')
@@ -39,7 +31,7 @@ export const guide = {
     ],
     1: [
       page(
-        [{ own: 'app' }, 'App settings', 'Basic'],
+        ['App settings', 'Basic'],
         [
           { do: 'copy', at: 'App ID', to: 'clientId' },
           { do: 'copy', at: 'App secret', to: 'clientSecret' },
@@ -51,7 +43,7 @@ export const guide = {
     ],
     2: [
       page(
-        [{ own: 'app' }, unsure('Facebook Login for Business'), 'Settings'],
+        [unsure('Facebook Login for Business'), 'Settings'],
         [
           { do: 'fill', at: 'Valid OAuth Redirect URIs', with: 'back' },
           { do: 'press', at: 'Save changes' },
@@ -61,31 +53,31 @@ export const guide = {
     ],
     3: [
       page(
-        [{ own: 'app' }, 'Use cases', 'Customize the Manage everything on your Page use case'],
+        ['Use cases', 'Customize the Manage everything on your Page use case'],
         [{ do: 'choose', at: unsure('Permissions and features'), among: 'scopes' }],
         useCase,
       ),
     ],
     4: [
       page(
-        [{ own: 'app' }, 'App Review'],
+        ['App Review'],
         [{ do: 'press', at: unsure('Request advanced access') }],
         meta('documentation/development/create-an-app/facebook-login-use-case', 'secondary'),
       ),
-      page([{ own: 'app' }, 'Publish'], [{ do: 'press', at: 'Publish' }], creating),
+      page(['Publish'], [{ do: 'press', at: 'Publish' }], creating),
     ],
   },
   webhooks: {
     0: [
       page(
-        [{ own: 'app' }, 'Webhooks'],
+        ['Webhooks'],
         [{ do: 'choose', at: unsure('Product'), among: [{ name: 'Page', chosen: true }, { name: 'User' }] }],
         meta('docs/graph-api/webhooks/getting-started'),
       ),
     ],
     1: [
       page(
-        [{ own: 'app' }, 'Webhooks', 'Page'],
+        ['Webhooks', 'Page'],
         [
           { do: 'fill', at: 'Callback URL', with: 'webhook' },
           { do: 'fill', at: 'Verify Token', with: 'verify' },
@@ -105,7 +97,7 @@ export const guide = {
     ],
     2: [
       page(
-        [{ own: 'app' }, 'Use cases', 'Customize the Manage everything on your Page use case'],
+        ['Use cases', 'Customize the Manage everything on your Page use case'],
         [
           {
             do: 'choose',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { People } from '../kit/network.ts'
-import { addressesIn } from '../kit/people.ts'
+import { onlyOwn } from '../kit/network.ts'
+import { addressesIn, siteIn } from '../kit/people.ts'
 import { ask, lineOf } from './client.ts'
 import { pageOf } from './wall.ts'
 
@@ -30,62 +30,53 @@ const Newest = pageOf(z.object({ created_time: z.coerce.date() }))
 const looked = 25
 
 /** Meta keeps the search for pages to reviewed apps; our own page is told. */
-export const people: People = {
-  finds: false,
-  lookUpsAtOnce: 1,
-  lookUpCost: 'each',
-  search: async () => [],
-  lookUp: async () => [],
+export const people = onlyOwn(async (tools, account) => {
+  const line = await lineOf(tools, account)
+  const id = account.remoteId
+  const page = await ask(line, Own, { method: 'GET', path: id, query: { fields } })
+  const photos = await ask(line, Photos, {
+    method: 'GET',
+    path: `${id}/photos`,
+    query: { type: 'uploaded', fields: 'alt_text_custom', limit: looked },
+  })
+  const newest = await ask(line, Newest, {
+    method: 'GET',
+    path: `${id}/published_posts`,
+    query: { fields: 'created_time', limit: 1 },
+  })
+  const bio = page.about || page.description
+  const picture = page.picture?.data
+  return {
+    remoteId: page.id,
+    account: page.id,
+    handle: page.username ? `@${page.username}` : page.name,
+    chosen: page.username ?? page.name,
+    name: page.name,
+    bio,
+    url: page.link ?? `https://www.facebook.com/${page.username ?? page.id}`,
+    // Where nobody chose a picture, Facebook shows an outline.
+    avatarUrl: picture && !picture.is_silhouette ? picture.url : null,
+    headerUrl: page.cover?.source ?? null,
+    createdAt: null,
+    followers: page.followers_count ?? null,
+    following: null,
+    posts: null,
+    bot: null,
+    links: [...new Set([...sitesIn(page.website), ...addressesIn(bio)])],
+    proven: [],
+    followedByUs: null,
+    pinned: null,
+    pictures: {
+      all: photos.data.length,
+      described: photos.data.filter((one) => one.alt_text_custom?.trim()).length,
+    },
+    lastPostAt: newest.data[0]?.created_time ?? null,
+  }
+})
 
-  async own(tools, account) {
-    const line = await lineOf(tools, account)
-    const id = account.remoteId
-    const page = await ask(line, Own, { method: 'GET', path: id, query: { fields } })
-    const photos = await ask(line, Photos, {
-      method: 'GET',
-      path: `${id}/photos`,
-      query: { type: 'uploaded', fields: 'alt_text_custom', limit: looked },
-    })
-    const newest = await ask(line, Newest, {
-      method: 'GET',
-      path: `${id}/published_posts`,
-      query: { fields: 'created_time', limit: 1 },
-    })
-    const bio = page.about || page.description
-    const picture = page.picture?.data
-    return {
-      remoteId: page.id,
-      account: page.id,
-      handle: page.username ? `@${page.username}` : page.name,
-      chosen: page.username ?? page.name,
-      name: page.name,
-      bio,
-      url: page.link ?? `https://www.facebook.com/${page.username ?? page.id}`,
-      // Where nobody chose a picture, Facebook shows an outline.
-      avatarUrl: picture && !picture.is_silhouette ? picture.url : null,
-      headerUrl: page.cover?.source ?? null,
-      createdAt: null,
-      followers: page.followers_count ?? null,
-      following: null,
-      posts: null,
-      bot: null,
-      links: [...new Set([...sitesIn(page.website), ...addressesIn(bio)])],
-      proven: [],
-      followedByUs: null,
-      pinned: null,
-      pictures: {
-        all: photos.data.length,
-        described: photos.data.filter((one) => one.alt_text_custom?.trim()).length,
-      },
-      lastPostAt: newest.data[0]?.created_time ?? null,
-    }
-  },
-}
-
-/** Several stand in one field, with or without their scheme. */
+/** Several may stand in the one field. */
 const sitesIn = (website: string): string[] =>
   website
     .slice(0, 2000)
     .split(/[\s,]+/)
-    .filter(Boolean)
-    .flatMap((one) => URL.parse(one.includes('://') ? one : `https://${one}`)?.href ?? [])
+    .flatMap(siteIn)

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Content, Media } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
-import type { Lack, Publish, SendCall, Sent, SentPart } from '../kit/network.ts'
-import { expectNotOut } from '../kit/repeat.ts'
+import type { Lack, Preparing, Publish, SendCall, Sent, SentPart } from '../kit/network.ts'
+import { expectNotOut, isRepeat } from '../kit/repeat.ts'
 import { putBeside } from './beside.ts'
 import { ask, Done, graph, graphVideo, Id, type Line, lineOf } from './client.ts'
 import { filmBy, stageOf, unfit } from './film.ts'
@@ -16,8 +16,6 @@ import { skewMs } from './wall.ts'
 const Handle = z.object({ video: z.string(), post: z.string().nullable() })
 /** Facebook works on a film for a minute or some. */
 const lookMs = 15_000
-/** So long after the first attempt a refusal of a second one may mean that the first arrived. */
-const repeatMs = 5_000
 /** By so much less a post may be older than the first attempt than where nobody has refused anything. */
 const narrowerMs = 9 * 60_000
 
@@ -90,9 +88,7 @@ async function writeComment(
   return sentComment((await ask(line, Id, asked)).id)
 }
 
-type Uploading = Pick<SendCall, 'tools' | 'account' | 'content' | 'key' | 'signal'>
-
-async function uploadAll(line: Line, call: Uploading): Promise<Prepared> {
+async function uploadAll(line: Line, call: Preparing): Promise<Prepared> {
   const { account, content, signal } = call
   const into = { pageId: account.remoteId, kind: kindOf(content), signal }
   const media = content.parts.flatMap((part) => part.media)
@@ -175,7 +171,7 @@ async function sendWords(line: Line, asked: SendCall, { photos }: Prepared): Pro
 async function standsAlready(line: Line, asked: SendCall, failure: unknown): Promise<SentPart> {
   const first = asked.firstAttemptAt.getTime()
   if (!(failure instanceof NetworkFailure) || failure.kind !== 'rejected') throw failure
-  if (asked.tools.now().getTime() - first < repeatMs) throw failure
+  if (!isRepeat(asked)) throw failure
   const found = await findPost(line, { ...asked, firstAttemptAt: new Date(first + narrowerMs) })
   if (found === null || typeof found === 'string') throw failure
   return found

@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { Content } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
-import type { Account, Edit, Publish, Remove, SendCall, SentPart, Tools } from '../kit/network.ts'
+import type { Account, Edit, Preparing, Publish, Remove, SentPart, Tools } from '../kit/network.ts'
 import { servedUrl } from '../kit/network.ts'
 import { endingOf, honestBytes } from '../kit/pictures.ts'
 import { asEntry, asKept, asMedium, MediaList, type Medium } from './entry.ts'
 import { manifest } from './manifest.ts'
 import { reach } from './reach.ts'
-
-type Call = Pick<SendCall, 'tools' | 'account' | 'content' | 'key' | 'signal'>
 
 export const publish: Publish = {
   prepare: (call) => keepMedia(call, idOf(call.key)),
@@ -55,13 +53,13 @@ const idOf = (key: string): string => createHash('sha256').update(`feed ${key}`)
 
 const shelfOf = ({ tools, account }: { tools: Tools; account: Account }) => tools.shelf(account)
 
-const partOf = ({ tools, account }: Call, id: string): SentPart => ({
+const partOf = ({ tools, account }: Preparing, id: string): SentPart => ({
   remoteId: id,
   url: servedUrl(tools.appUrl, `${account.remoteId}/${id}`),
 })
 
 /** Copies what the entry shows to where anybody can read it who has the entry. */
-async function keepMedia(call: Call, prefix: string): Promise<Medium[]> {
+async function keepMedia(call: Preparing, prefix: string): Promise<Medium[]> {
   const media = takenMedia(call.content)
   const kept: Medium[] = []
   for (const [n, one] of media.entries()) {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { webAddress } from '../kit/address.ts'
 import type { Account, Serve, Tools } from '../kit/network.ts'
 import { servedUrl } from '../kit/network.ts'
 import { textOf } from './connect.ts'
@@ -68,11 +69,7 @@ function uuidOf(name: string): string {
   return `urn:uuid:${parts.join('-')}-${hex.slice(20, 32)}`
 }
 
-/** As people write it: `example.com` is meant as an address too. */
-function addressOf(text: string): string | null {
-  const url = text === '' ? null : URL.parse(text.includes('://') ? text : `https://${text}`)
-  return url && /^https?:$/.test(url.protocol) ? url.href : null
-}
+const addressOf = (text: string): string | null => webAddress(text)?.href ?? null
 
 const languageOf = (text: string): string => {
   try {

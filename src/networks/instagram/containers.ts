@@ -5,7 +5,7 @@ import { NetworkFailure } from '../kit/failure.ts'
 import type { SendCall } from '../kit/network.ts'
 import { ask, Id, type Line } from './client.ts'
 import { containerFailure } from './failures.ts'
-import { coverAt, kindOf, namesIn } from './kinds.ts'
+import { coverAt, handlesIn, kindOf } from './kinds.ts'
 
 /** Instagram forgets a container a day after it was made. */
 const keptFor = 23 * 3_600_000
@@ -177,7 +177,7 @@ function wordsOf(text: string, content: Content): Fields {
   const label: Fields = content.machineMade ? { is_ai_generated: true } : {}
   if (kindOf(content) === 'story') return label
   const { collaborators, locationId } = content.options
-  const names = namesIn(collaborators)
+  const names = handlesIn(collaborators)
   const place = typeof locationId === 'string' ? locationId.trim() : ''
   return {
     ...label,
@@ -229,7 +229,7 @@ function childOf(media: Media, place: number, content: Content): Fields {
 
 /** On a picture a tag needs a place: they stand in a row near its foot. On a film it has none. */
 function tagsOf({ kind }: Media, content: Content): Fields {
-  const names = namesIn(content.options.userTags)
+  const names = handlesIn(content.options.userTags)
   if (names.length === 0) return {}
   const placed = kind === 'image' && kindOf(content) !== 'story'
   return {

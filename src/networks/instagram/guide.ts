@@ -1,17 +1,8 @@
-import { type Guide, type Place, unsure } from '../kit/guide.ts'
-import type { Source } from '../kit/manifest.ts'
+import { type Guide, pagesAt, readOn, unsure } from '../kit/guide.ts'
 
-const meta = (path: string, confidence: Source['confidence'] = 'primary'): Source => ({
-  from: `https://developers.facebook.com/${path}`,
-  on: '2026-11-30',
-  confidence,
-})
+const meta = readOn('2026-11-30', 'https://developers.facebook.com/')
 
-const page = (menus: NonNullable<Place['menus']>, rows: Place['rows'], source: Source): Place => ({
-  at: 'developers.facebook.com/apps',
-  menus: [{ own: 'app' }, ...menus],
-  ...{ rows, source },
-})
+const page = pagesAt('developers.facebook.com/apps', [{ own: 'app' }])
 
 const login = meta('docs/instagram-platform/instagram-api-with-instagram-login/business-login')
 const setup = 'API setup with Instagram login'

@@ -1,5 +1,6 @@
 import type { Content, Media } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
+import { namesIn } from '../kit/mentions.ts'
 
 export type Kind = 'post' | 'reel' | 'story'
 
@@ -17,14 +18,9 @@ export function shownAs({ parts }: Content): 'IMAGE' | 'VIDEO' | 'CAROUSEL_ALBUM
   return media[0]?.kind === 'video' ? 'VIDEO' : 'IMAGE'
 }
 
-/** `@ann, ben` as names. */
-export const namesIn = (typed: unknown): string[] =>
-  typeof typed === 'string'
-    ? typed
-        .split(/[\s,;]+/)
-        .map((name) => name.replace(/^@/, ''))
-        .filter((name) => /^[\w.]{1,30}$/.test(name))
-    : []
+/** Of the names in a field those that Instagram gives to anybody. */
+export const handlesIn = (typed: unknown): string[] =>
+  namesIn(typed).filter((name) => /^[\w.]{1,30}$/.test(name))
 
 /** The film's moment for its cover, in milliseconds; null where nobody said one. */
 export function coverAt(typed: unknown, film: Pick<Media, 'durationMs'>): number | null {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { People } from '../kit/network.ts'
-import { addressesIn } from '../kit/people.ts'
+import { onlyOwn } from '../kit/network.ts'
+import { addressesIn, siteIn } from '../kit/people.ts'
 import { ask, lineOf, pageOf } from './client.ts'
 import { instantOf } from './media.ts'
 
@@ -30,53 +30,38 @@ const Newest = File.extend({
 const looked = 25
 
 /** Instagram Login lets programs look for nobody; our own profile is told. */
-export const people: People = {
-  finds: false,
-  lookUpsAtOnce: 1,
-  lookUpCost: 'each',
-  search: async () => [],
-  lookUp: async () => [],
-
-  async own(tools, account) {
-    const line = lineOf(tools, account)
-    const own = await ask(line, Own, { method: 'GET', path: 'me', query: { fields } })
-    const { items } = await ask(line, pageOf(Newest), {
-      method: 'GET',
-      path: `${line.user}/media`,
-      query: { fields: 'id,timestamp,media_type,alt_text,children{media_type,alt_text}', limit: looked },
-    })
-    const pictures = items
-      .flatMap((post) => post.children?.data ?? [post])
-      .filter(({ media_type: type }) => type === 'IMAGE')
-    const last = instantOf(items[0]?.timestamp)
-    return {
-      remoteId: account.remoteId,
-      account: own.username,
-      handle: `@${own.username}`,
-      chosen: own.username,
-      name: own.name || own.username,
-      bio: own.biography,
-      url: `https://www.instagram.com/${own.username}`,
-      avatarUrl: own.profile_picture_url ?? null,
-      headerUrl: null,
-      createdAt: null,
-      followers: own.followers_count ?? null,
-      following: own.follows_count ?? null,
-      posts: own.media_count ?? null,
-      bot: null,
-      links: [...new Set([...siteIn(own.website), ...addressesIn(own.biography)])],
-      proven: [],
-      followedByUs: null,
-      pinned: null,
-      pictures: { all: pictures.length, described: pictures.filter((one) => one.alt_text?.trim()).length },
-      lastPostAt: Number.isNaN(last.getTime()) ? null : last,
-    }
-  },
-}
-
-/** It stands there with or without its scheme. */
-function siteIn(website: string): string[] {
-  const site = website.trim()
-  const url = site === '' ? null : URL.parse(site.includes('://') ? site : `https://${site}`)
-  return url ? [url.href] : []
-}
+export const people = onlyOwn(async (tools, account) => {
+  const line = lineOf(tools, account)
+  const own = await ask(line, Own, { method: 'GET', path: 'me', query: { fields } })
+  const { items } = await ask(line, pageOf(Newest), {
+    method: 'GET',
+    path: `${line.user}/media`,
+    query: { fields: 'id,timestamp,media_type,alt_text,children{media_type,alt_text}', limit: looked },
+  })
+  const pictures = items
+    .flatMap((post) => post.children?.data ?? [post])
+    .filter(({ media_type: type }) => type === 'IMAGE')
+  const last = instantOf(items[0]?.timestamp)
+  return {
+    remoteId: account.remoteId,
+    account: own.username,
+    handle: `@${own.username}`,
+    chosen: own.username,
+    name: own.name || own.username,
+    bio: own.biography,
+    url: `https://www.instagram.com/${own.username}`,
+    avatarUrl: own.profile_picture_url ?? null,
+    headerUrl: null,
+    createdAt: null,
+    followers: own.followers_count ?? null,
+    following: own.follows_count ?? null,
+    posts: own.media_count ?? null,
+    bot: null,
+    links: [...new Set([...siteIn(own.website), ...addressesIn(own.biography)])],
+    proven: [],
+    followedByUs: null,
+    pinned: null,
+    pictures: { all: pictures.length, described: pictures.filter((one) => one.alt_text?.trim()).length },
+    lastPostAt: Number.isNaN(last.getTime()) ? null : last,
+  }
+})

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addressKey, isSameAddress } from './address.ts'
+import { addressKey, isSameAddress, webAddress } from './address.ts'
 
 test.each([
   ['https://Forum.Example/t/4711/', 'https://forum.example/t/4711'],
@@ -34,4 +34,15 @@ test('where readers came from makes it another address only where that is asked'
 
 test('what cannot be read as letters stays as it is written', () => {
   expect(addressKey('https://a.lv/%zz')).toBe('a.lv/%zz')
+})
+
+test.each([
+  ['example.com', 'https://example.com/'],
+  [' http://example.com/a ', 'http://example.com/a'],
+  ['shop.example/?to=https://example.com', 'https://shop.example/?to=https://example.com'],
+  ['', undefined],
+  ['two words', undefined],
+  ['javascript://example.com', undefined],
+])('%s is the web address %s', (typed, href) => {
+  expect(webAddress(typed)?.href).toBe(href)
 })

@@ -2,14 +2,25 @@
 const trackers =
   /^(?:utm_[a-z_]{1,30}|fbclid|gclid|dclid|msclkid|yclid|igsh|igshid|mc_cid|mc_eid|ref_src|ref_url|_openstat)$/i
 
+/** As people write an address, who leave out its beginning. */
+export function withScheme(typed: string): string {
+  const text = typed.trim()
+  return text === '' || /^[a-z][a-z\d+.-]{0,20}:\/\//i.test(text) ? text : `https://${text}`
+}
+
+/** A web address, written with or without its scheme; null for what is none. */
+export function webAddress(typed: string): URL | null {
+  const url = URL.parse(withScheme(typed))
+  return url && /^https?:$/.test(url.protocol) ? url : null
+}
+
 /**
  * By what two ways of writing one address are known to be the same: `HTTPS://www.Example.org/a/?y=2&x=1` and
  * `example.org/a?x=1&y=2`. null for what is no web address. `tracked`: where its readers came from makes it another one.
  */
 export function addressKey(written: string, { tracked = false } = {}): string | null {
-  const text = written.trim()
-  const url = URL.parse(/^[a-z]{1,20}:\/\//i.test(text) ? text : `https://${text}`)
-  if (!url || !/^https?:$/.test(url.protocol)) return null
+  const url = webAddress(written)
+  if (!url) return null
   const host = url.hostname.replace(/^(?:www|m|mobile)\./, '')
   if (!host.includes('.')) return null
   const named = [...url.searchParams]

@@ -1,3 +1,4 @@
+import { webAddress } from './address.ts'
 import type { Draft, Json, MediaFacts, Part } from './content.ts'
 import { isWithin } from './fields.ts'
 import { filmFitting, tooLongBy } from './film.ts'
@@ -214,9 +215,7 @@ export function linksTo(text: string, rule: Pick<TextRule, 'linkTo' | 'urls'>): 
   const { linkTo } = rule
   if (!linkTo) return true
   const isWanted = (host: string) => linkTo.some((wanted) => host === wanted || host.endsWith(`.${wanted}`))
-  const known = urlsIn(text, rule).some(({ url }) =>
-    isWanted(URL.parse(url.includes('://') ? url : `https://${url}`)?.hostname ?? ''),
-  )
+  const known = urlsIn(text, rule).some(({ url }) => isWanted(webAddress(url)?.hostname ?? ''))
   return known || hostsWithin(text).some(isWanted)
 }
 

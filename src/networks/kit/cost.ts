@@ -1,5 +1,6 @@
-import type { Draft, Json } from './content.ts'
+import type { Draft } from './content.ts'
 import type { Manifest, TextRule } from './manifest.ts'
+import { namesIn } from './mentions.ts'
 import { urlsIn } from './text.ts'
 
 /** What a network charges for a draft. */
@@ -38,23 +39,13 @@ function besideMicros({ parts, options = {} }: Charged, { cost, options: fields 
   const warned = Boolean(warning) && warning !== preset
   const told = media.filter(({ kind, alt }) => warned || (kind === 'image' && alt.trim() !== ''))
   const covered = media.filter(({ kind, cover }) => kind === 'video' && cover)
-  const names = media.length > 0 ? namesIn(options[cost?.asks?.names ?? '']) : 0
+  const names = media.length > 0 ? namesIn(options[cost?.asks?.names ?? '']) : []
+  const asked = new Set(names.map((name) => name.toLowerCase())).size
   return (
     (told.length + covered.length) * microsOf(cost?.alt ?? '0') +
-    names * microsOf(cost?.reads?.account ?? '0')
+    asked * microsOf(cost?.reads?.account ?? '0')
   )
 }
-
-const namesIn = (typed: Json | undefined): number =>
-  typeof typed === 'string'
-    ? new Set(
-        typed
-          .toLowerCase()
-          .split(/[\s,;]+/)
-          .map((name) => name.replace(/^@/, ''))
-          .filter(Boolean),
-      ).size
-    : 0
 
 /** What reading so much costs, in millionths of the currency; null where reading is free. */
 export function chargeForReading(

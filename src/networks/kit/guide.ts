@@ -92,4 +92,23 @@ export type GuidePart = 'app' | 'webhooks' | 'ways'
 export const saidOf = (label: Label): string =>
   typeof label === 'string' ? label : 'says' in label ? label.says : ''
 
+/** Where the places of a guide were read, all on one day, below one address or each at its own. */
+export const readOn =
+  (on: string, base = '') =>
+  (path: string, confidence: Source['confidence'] = 'primary'): Source => ({
+    from: base + path,
+    on,
+    confidence,
+  })
+
+/** Pages that are all reached from one address, by the same first menus. */
+export const pagesAt =
+  (at: Label, first: readonly Label[]) =>
+  (menus: readonly Label[], rows: Place['rows'], source: Source): Place => ({
+    at,
+    menus: [...first, ...menus],
+    rows,
+    source,
+  })
+
 export const unsure = (says: string): Label => ({ says, unsure: true })

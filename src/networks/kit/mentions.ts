@@ -6,3 +6,12 @@ export type Mentionable = {
   handle: string
   name: string
 }
+
+/** `@ann, ben`, typed into one field, as names. */
+export const namesIn = (typed: unknown): string[] =>
+  typeof typed === 'string'
+    ? typed
+        .split(/[\s,;]+/)
+        .map((name) => name.replace(/^@/, ''))
+        .filter(Boolean)
+    : []

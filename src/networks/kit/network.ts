@@ -148,6 +148,9 @@ export type SendCall = {
   signal: AbortSignal
 }
 
+/** What preparing and sending both know. */
+export type Preparing = Pick<SendCall, 'tools' | 'account' | 'content' | 'key' | 'signal'>
+
 /** What did not come along with a post that is out: a code that has words, and a sentence that says what to do. */
 export type Lack = { code: string; words: string }
 
@@ -234,6 +237,16 @@ export type People = {
   /** Requests that so many look-ups cost. */
   lookUpCost: 'one' | 'each'
 }
+
+/** Looking at a network that lets programs look for nobody. */
+export const onlyOwn = (own: People['own']): People => ({
+  own,
+  finds: false,
+  search: async () => [],
+  lookUp: async () => [],
+  lookUpsAtOnce: 1,
+  lookUpCost: 'each',
+})
 
 /** Whom one means while typing: one quick request, the likeliest first. */
 export type MentionSearch = {

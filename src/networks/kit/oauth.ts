@@ -173,13 +173,31 @@ export function requireScopes(
   { scopes }: Pick<Tokens, 'scopes'>,
   needed: readonly string[],
 ): void {
-  const missing = needed.filter((scope) => scopes !== null && !scopes.includes(scope))
+  const missing = missingOf(needed, scopes)
   if (missing.length > 0)
     throw rejected(
       'scope_missing',
       `At ${network}, something that Carillon needs was not allowed: ${missing.join(', ')}. Start again and leave all of it switched on.`,
     )
 }
+
+/** The same of what is joined already: permissions can be taken back one by one, without a word to us. */
+export function requireStill(
+  { network }: Dialect,
+  { scopes }: Pick<Tokens, 'scopes'>,
+  needed: readonly string[],
+  joined: 'account' | 'page',
+): void {
+  const missing = missingOf(needed, scopes)
+  if (missing.length > 0)
+    throw reconnect(
+      'forbidden',
+      `At ${network}, ${missing.join(', ')} was taken back from Carillon. Join the ${joined} again and leave all of it switched on.`,
+    )
+}
+
+const missingOf = (needed: readonly string[], scopes: Tokens['scopes']): string[] =>
+  needed.filter((scope) => scopes !== null && !scopes.includes(scope))
 
 /** What is kept of tokens; an adapter may keep more beside it. */
 export const OauthCredential = z.looseObject({

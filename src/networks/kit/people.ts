@@ -1,3 +1,5 @@
+import { webAddress } from './address.ts'
+
 /** A profile as anybody sees it. What is null is not told by the network, which is not the same as there being none. */
 export type FoundProfile = {
   remoteId: string
@@ -34,7 +36,13 @@ export type OwnProfile = FoundProfile & {
   lastPostAt: Date | null
 }
 
-/** Hosts of web addresses that stand in a text; what is none is passed over. */
+/** What stands in a profile's field for a website, with or without its scheme; nothing where it is none. */
+export function siteIn(field: string): string[] {
+  const url = webAddress(field)
+  return url ? [url.href] : []
+}
+
+/** Web addresses that stand in a text; what is none is passed over. */
 export function addressesIn(text: string): string[] {
   const words = text.slice(0, 4000).split(/[\s<>"'()]+/)
   return words.flatMap((word) => {

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Json } from './content.ts'
+import { NetworkFailure } from './failure.ts'
 import type { Account, Tools } from './network.ts'
 
 type Of = { tools: Tools; account: Account }
@@ -44,4 +45,17 @@ export function progressOf<T extends Json>(
       await shelf.remove(key)
     },
   }
+}
+
+/**
+ * An attempt is over before a large film is up. It got on, so this is no try that came to nothing. `part`: how much of it has
+ * arrived, of 1.
+ */
+export function stillGoingUp(network: string, { tools }: Pick<Of, 'tools'>, part?: number): NetworkFailure {
+  const arrived = part === undefined ? '' : `: ${Math.floor(part * 100)} % have arrived`
+  return new NetworkFailure(
+    'later',
+    `The film is still on its way up to ${network}${arrived}. It goes on by itself.`,
+    { code: 'media_uploading', alone: true, retryAt: new Date(tools.now().getTime() + 1000) },
+  )
 }

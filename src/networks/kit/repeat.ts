@@ -2,11 +2,15 @@ import { NetworkFailure } from './failure.ts'
 import type { Find, Publish, SendCall } from './network.ts'
 
 /** So long after the first attempt this is another one. */
-const repeatMs = 5000
+export const repeatMs = 5000
 /** The clocks may differ by so much here: what stood there before the first attempt is another's. */
 const spareMs = 30_000
 /** Whoever comes after so long wants it anew, and many a post says the same the day after. */
 const longMs = 12 * 3_600_000
+
+/** Whether an attempt before this one may have arrived. */
+export const isRepeat = ({ tools, firstAttemptAt }: Pick<SendCall, 'tools' | 'firstAttemptAt'>): boolean =>
+  tools.now().getTime() - firstAttemptAt.getTime() >= repeatMs
 
 type Looking = {
   /** By so much `find` looks back behind the first attempt. */
@@ -34,12 +38,16 @@ export async function expectNotOut(
     throw failure
   })
   if (found?.found !== 'yes' && found?.found !== 'some') return
-  throw new NetworkFailure(
+  throw mayBeThere()
+}
+
+/** Something like it stands there: not sent again, and looked up. */
+export const mayBeThere = () =>
+  new NetworkFailure(
     'unknown',
     'A post that says the same stands there since the attempt before. It is looked up whether it is this one.',
     { code: 'no_answer' },
   )
-}
 
 /** The same before all that is sent of a post of one part. */
 export const lookingFirst = (publish: Publish, find: Find, how: Looking): Publish => ({

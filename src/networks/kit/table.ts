@@ -4,26 +4,11 @@ import { type FailureFacts, type FailureKind, NetworkFailure, pauseUntil, retryA
  * A row of a network's table of failures: what an answer means, a code of ours, and what a person can do. `uncertain` is
  * unknown where the request could have changed something, and later where it could not.
  */
-export type Row = {
-  kind: FailureKind | 'uncertain'
-  code: string
-  words: string
-  /** Whom a limit stops; the account, if nothing is said. */
-  scope?: FailureFacts['scope']
-  /** The provider is down for everybody. */
-  outage?: true
-  /** This post alone waits; nobody has limited its account. */
-  alone?: true
-  /** The same stands there already. */
-  standsThere?: true
-}
+export type Row = Beside & { kind: FailureKind | 'uncertain'; code: string; words: string }
 
-export const row = (
-  kind: Row['kind'],
-  code: string,
-  words: string,
-  more: Pick<Row, 'scope' | 'outage' | 'alone' | 'standsThere'> = {},
-): Row => ({
+type Beside = Pick<FailureFacts, 'scope' | 'outage' | 'alone' | 'standsThere'>
+
+export const row = (kind: Row['kind'], code: string, words: string, more: Beside = {}): Row => ({
   kind,
   code,
   words,
@@ -80,16 +65,9 @@ export type Told = {
 
 /** The failure that a row means for one answer. */
 export function failureBy(found: Row, { status, headers, changes, now, retryAt }: Told): NetworkFailure {
-  const kind = found.kind === 'uncertain' ? (changes ? 'unknown' : 'later') : found.kind
+  const { kind: meant, words, ...facts } = found
+  const kind = meant === 'uncertain' ? (changes ? 'unknown' : 'later') : meant
   const pause =
     kind === 'later' ? (retryAfter(headers, now) ?? (retryAt && pauseUntil(retryAt, now))) : undefined
-  return new NetworkFailure(kind, found.words, {
-    code: found.code,
-    status,
-    outage: found.outage ?? false,
-    scope: found.scope ?? 'account',
-    alone: found.alone ?? false,
-    standsThere: found.standsThere ?? false,
-    ...(pause && { retryAt: pause }),
-  })
+  return new NetworkFailure(kind, words, { ...facts, status, ...(pause && { retryAt: pause }) })
 }

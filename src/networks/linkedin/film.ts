@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import type { Media } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
-import type { SendCall, Shelved } from '../kit/network.ts'
+import type { Preparing, Shelved } from '../kit/network.ts'
 import { expectHonest } from '../kit/pictures.ts'
+import { stillGoingUp } from '../kit/progress.ts'
 import { localeOf, subripOf } from './captions.ts'
 import { type Caller, call, put, rejected } from './client.ts'
-
-export type Preparing = Pick<SendCall, 'tools' | 'account' | 'content' | 'key' | 'signal'>
 
 const Part = z.object({ uploadUrl: z.string(), firstByte: z.number().int(), lastByte: z.number().int() })
 const Opened = z.object({
@@ -160,7 +159,8 @@ async function bringParts(
     const headers = { 'content-type': 'application/octet-stream' }
     const answered = await put(of, uploadUrl, { bytes, headers }, { signed: false }).catch(
       async (failure: unknown) => {
-        if (place > before.length && of.signal.aborted) throw stillGoingUp(of, firstByte / film.bytes)
+        if (place > before.length && of.signal.aborted)
+          throw stillGoingUp('LinkedIn', of, firstByte / film.bytes)
         // An address that ended is asked for anew.
         if (failure instanceof NetworkFailure && failure.kind === 'rejected') {
           await forgetFilm(of)
@@ -175,18 +175,6 @@ async function bringParts(
     await note([...tags])
   }
 }
-
-/** An attempt is over before a large film is up. It got on, so this is no try that came to nothing. */
-const stillGoingUp = ({ tools }: Preparing, part: number) =>
-  new NetworkFailure(
-    'later',
-    `The film is still on its way up to LinkedIn: ${Math.floor(part * 100)} % have arrived. It goes on by itself.`,
-    {
-      code: 'media_uploading',
-      alone: true,
-      retryAt: new Date(tools.now().getTime() + 1000),
-    },
-  )
 
 const lost = () =>
   new NetworkFailure('later', 'LinkedIn did not get a part of the film. It is sent again by itself.', {

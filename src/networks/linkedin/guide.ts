@@ -1,4 +1,4 @@
-import { type Guide, type Place, unsure } from '../kit/guide.ts'
+import { type Guide, pagesAt, unsure } from '../kit/guide.ts'
 import type { Source } from '../kit/manifest.ts'
 
 const docs = (path: string): Source => ({
@@ -7,11 +7,7 @@ const docs = (path: string): Source => ({
   confidence: 'secondary',
 })
 
-const page = (menus: NonNullable<Place['menus']>, rows: Place['rows'], source: Source): Place => ({
-  at: 'www.linkedin.com/developers/apps',
-  menus: [{ own: 'app' }, ...menus],
-  ...{ rows, source },
-})
+const page = pagesAt('www.linkedin.com/developers/apps', [{ own: 'app' }])
 
 export const guide = {
   speaks: 'en',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { clean } from '../../platform/clean.ts'
 import type { People } from '../kit/network.ts'
-import { addressesIn, type FoundProfile } from '../kit/people.ts'
+import { addressesIn, type FoundProfile, siteIn } from '../kit/people.ts'
 import {
   type Caller,
   call,
@@ -52,8 +52,6 @@ export const people: People = {
       path: `/rest/organizations/${encoded(numberOf(account.remoteId))}`,
     }).catch(notAllowed)
     const bio = clean(page.localizedDescription)
-    const website = page.localizedWebsite.trim()
-    const own = website && URL.parse(website.includes('://') ? website : `https://${website}`)?.href
     const numbers = await insights.account(tools, account)
     const posts = await history(tools, account, null).catch(unreadable)
     return {
@@ -65,7 +63,7 @@ export const people: People = {
       handle: account.handle,
       bio,
       followers: numbers.find(({ metric }) => metric === 'followers')?.value ?? null,
-      links: [...new Set([...(own ? [own] : []), ...addressesIn(bio)])],
+      links: [...new Set([...siteIn(page.localizedWebsite), ...addressesIn(bio)])],
       pinned: null,
       pictures: null,
       lastPostAt: posts === 'unreadable' ? null : (posts.posts[0]?.publishedAt ?? null),

@@ -1,6 +1,7 @@
 import type { Media } from '../kit/content.ts'
+import type { Preparing } from '../kit/network.ts'
 import { isPage, rejected } from './client.ts'
-import { type Preparing, uploadFilm } from './film.ts'
+import { uploadFilm } from './film.ts'
 import { commentMax, manifest, shortestSeconds } from './manifest.ts'
 import { uploadDocument, uploadImage } from './media.ts'
 import { namedIn } from './mentions.ts'

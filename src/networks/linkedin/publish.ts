@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { NetworkFailure } from '../kit/failure.ts'
 import type { Publish, SendCall, Sent, SentPart } from '../kit/network.ts'
-import { expectNotOut } from '../kit/repeat.ts'
+import { expectNotOut, isRepeat, repeatMs } from '../kit/repeat.ts'
 import { absent, ask, isPage, rejected, unreadable } from './client.ts'
 import { findComment, writeComment } from './comments.ts'
 import { forgetFilm } from './film.ts'
@@ -17,8 +17,6 @@ const Handle = z.object({ post: z.string(), since: z.coerce.date() })
 const lookMs = 10_000
 /** So long a post may not be shown that was just made. */
 const unseenMs = 5 * 60_000
-/** So long after the first attempt a refusal of a second one may mean that the first arrived. */
-const repeatMs = 5_000
 /** For so long LinkedIn refuses the same words by itself; a little less. */
 const refusedMs = 9 * 60_000
 /** By so much LinkedIn's clock may be behind ours. */
@@ -146,7 +144,7 @@ async function standsAlready(asked: SendCall, failure: unknown): Promise<SentPar
   const first = asked.firstAttemptAt.getTime()
   if (!(failure instanceof NetworkFailure) || failure.code !== 'duplicate_post') throw failure
   const twin = typeof failure.cause === 'string' ? failure.cause : null
-  if (twin === null || asked.tools.now().getTime() - first < repeatMs || !isPage(asked.account)) throw failure
+  if (twin === null || !isRepeat(asked) || !isPage(asked.account)) throw failure
   const there = await postBy(asked, twin).catch(unreadable)
   if (!there || there === 'unreadable' || there.author !== asked.account.remoteId) throw failure
   if (there.createdAt.getTime() < first - skewMs) throw failure

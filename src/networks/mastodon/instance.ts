@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { webAddress } from '../kit/address.ts'
 import { NetworkFailure } from '../kit/failure.ts'
 import type { ChannelLimits } from '../kit/manifest.ts'
 import { type Answer, ask, hostOf, type Line } from './client.ts'
@@ -84,10 +85,7 @@ function notMastodon(line: Line, answer: Answer): NetworkFailure {
 // A search for the server may have been redirected, for instance from example.org to social.example.org.
 const originOf = (answer: Answer, line: Line) => (answer.url ? new URL(answer.url).origin : line.server)
 
-function hostIn(text: string | undefined): string | undefined {
-  if (!text) return undefined
-  return URL.parse(text.includes('://') ? text : `https://${text}`)?.host
-}
+const hostIn = (text: string | undefined): string | undefined => webAddress(text ?? '')?.host
 
 /**
  * Servers that only speak the language say so in their version: `2.7.2 (compatible; Pleroma 2.6.0)`. Pleroma and

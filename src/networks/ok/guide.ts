@@ -1,11 +1,6 @@
-import type { Guide, Place } from '../kit/guide.ts'
-import type { Source } from '../kit/manifest.ts'
+import { type Guide, type Place, readOn } from '../kit/guide.ts'
 
-const seen = (from: string, confidence: Source['confidence'] = 'primary'): Source => ({
-  from,
-  on: '2026-11-30',
-  confidence,
-})
+const seen = readOn('2026-11-30')
 
 const create = seen('https://apiok.ru/en/dev/app/create', 'secondary')
 const permissions = seen('https://apiok.ru/en/ext/oauth/permissions')

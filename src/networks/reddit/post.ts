@@ -1,3 +1,4 @@
+import { webAddress } from '../kit/address.ts'
 import type { Content, Json, Media, Poll } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
 import { isUnder } from '../kit/hosts.ts'
@@ -54,14 +55,14 @@ function shapeOf(media: readonly Media[], poll: Poll | null): Shape {
 export const mediaOf = ({ shape }: Wish): readonly Media[] => ('media' in shape ? shape.media : [])
 
 function wholeAddress(written: string): string {
-  const url = URL.parse(written.includes('://') || written === '' ? written : `https://${written}`)
-  if (url && /^https?:$/.test(url.protocol)) return url.href
+  const url = webAddress(written)
+  if (url) return url.href
   return refuse('link_refused', 'A link post needs an address. Write one, or choose another kind of post.')
 }
 
 /** The post that an address of Reddit leads to, as Reddit names it. */
 function postIn(address: string): string {
-  const url = URL.parse(address.includes('://') ? address : `https://${address}`)
+  const url = webAddress(address)
   const ours = url !== null && (isUnder(url.host, 'reddit.com') || isUnder(url.host, 'redd.it'))
   const id = ours
     ? (/\/comments\/([a-z\d]{2,12})(?:\/|$)/i.exec(url.pathname)?.[1] ??

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Json } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
 import type { Publish, SendCall, Sent, SentPart } from '../kit/network.ts'
+import { isRepeat, mayBeThere } from '../kit/repeat.ts'
 import { placeOf } from './communities.ts'
 import { isDeleted, isRemoved } from './entities.ts'
 import { findComment, findOwn, postBy } from './find.ts'
@@ -18,8 +19,6 @@ const againMs = 1000
 /** So long a comment may be there without being listed. */
 const listedMs = 60_000
 const mostUnclear = 3
-/** So long after the first attempt this is another one. */
-const repeatMs = 5000
 /** By so much less a post may be older than the first attempt than where its end is unclear. */
 const narrowerMs = 9.5 * 60_000
 /** A post that was taken and is shown nowhere is waited for so long. */
@@ -81,15 +80,11 @@ export const publish: Publish = {
  */
 async function earlier(call: SendCall, wish: Wish, { assets }: Prepared): Promise<Made | null> {
   const first = call.firstAttemptAt.getTime()
-  if (call.tools.now().getTime() - first < repeatMs) return null
+  if (!isRepeat(call)) return null
   const found = await findOwn({ ...call, firstAttemptAt: new Date(first + narrowerMs) }, wish)
   if (found.is !== 'post' || isRemoved(found.post)) return null
   if (assets.length > 0) return found.post
-  throw new NetworkFailure(
-    'unknown',
-    'A post that says the same stands there since the attempt before. It is looked up whether it is this one.',
-    { code: 'no_answer' },
-  )
+  throw mayBeThere()
 }
 
 const Part = z.object({ remoteId: z.string(), url: z.string().nullable(), extra: z.json().optional() })

@@ -1,11 +1,6 @@
-import { type Guide, type Place, unsure } from '../kit/guide.ts'
-import type { Source } from '../kit/manifest.ts'
+import { type Guide, type Place, readOn, unsure } from '../kit/guide.ts'
 
-const seen = (from: string, confidence: Source['confidence'] = 'primary'): Source => ({
-  from,
-  on: '2026-11-30',
-  confidence,
-})
+const seen = readOn('2026-11-30')
 
 const signIn = seen('https://developers.snap.com/api/marketing-api/Ads-API/authentication', 'secondary')
 const profiles = seen(

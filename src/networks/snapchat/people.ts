@@ -1,49 +1,37 @@
-import type { Account, People, Tools } from '../kit/network.ts'
-import { addressesIn } from '../kit/people.ts'
+import { type Account, onlyOwn, type Tools } from '../kit/network.ts'
+import { addressesIn, siteIn } from '../kit/people.ts'
 import { profileOf, shownOf } from './connect.ts'
 import { kinds } from './kinds.ts'
 import { readPage } from './lists.ts'
 
 /** Others are told by Snap to partners of another kind alone; our own profile is told. */
-export const people: People = {
-  finds: false,
-  lookUpsAtOnce: 1,
-  lookUpCost: 'each',
-  search: async () => [],
-  lookUp: async () => [],
-
-  async own(tools, account) {
-    const profile = await profileOf(tools, account)
-    const { handle, name, avatarUrl, profileUrl } = shownOf(profile, account.settings)
-    const bio = profile.description ?? ''
-    const website = URL.parse(withScheme(profile.website ?? ''))?.href ?? null
-    return {
-      remoteId: account.remoteId,
-      account: `${account.remoteId}@snapchat.com`,
-      handle,
-      chosen: profile.snap_user_name ?? handle,
-      name,
-      bio,
-      url: profileUrl,
-      avatarUrl,
-      headerUrl: null,
-      createdAt: null,
-      followers: profile.subscriber_count ?? null,
-      following: null,
-      posts: null,
-      bot: null,
-      links: [...new Set([...(website ? [website] : []), ...addressesIn(bio)])],
-      proven: [],
-      followedByUs: null,
-      pinned: null,
-      pictures: null,
-      lastPostAt: await lastPostAt(tools, account),
-    }
-  },
-}
-
-const withScheme = (address: string): string =>
-  address === '' || address.includes('://') ? address : `https://${address}`
+export const people = onlyOwn(async (tools, account) => {
+  const profile = await profileOf(tools, account)
+  const { handle, name, avatarUrl, profileUrl } = shownOf(profile, account.settings)
+  const bio = profile.description ?? ''
+  return {
+    remoteId: account.remoteId,
+    account: `${account.remoteId}@snapchat.com`,
+    handle,
+    chosen: profile.snap_user_name ?? handle,
+    name,
+    bio,
+    url: profileUrl,
+    avatarUrl,
+    headerUrl: null,
+    createdAt: null,
+    followers: profile.subscriber_count ?? null,
+    following: null,
+    posts: null,
+    bot: null,
+    links: [...new Set([...siteIn(profile.website ?? ''), ...addressesIn(bio)])],
+    proven: [],
+    followedByUs: null,
+    pinned: null,
+    pictures: null,
+    lastPostAt: await lastPostAt(tools, account),
+  }
+})
 
 async function lastPostAt(tools: Tools, account: Account): Promise<Date | null> {
   const times: number[] = []

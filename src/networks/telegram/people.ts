@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { clip } from '../../platform/clean.ts'
-import type { People } from '../kit/network.ts'
+import { onlyOwn } from '../kit/network.ts'
 import { addressesIn } from '../kit/people.ts'
 import { call, credentialOf } from './client.ts'
 import { pageOf } from './connect.ts'
@@ -14,42 +14,34 @@ const Whole = z.object({
 })
 
 /** A bot looks for nobody and reads no message; what a channel says of itself is told to it. */
-export const people: People = {
-  finds: false,
-  lookUpsAtOnce: 1,
-  lookUpCost: 'each',
-  search: async () => [],
-  lookUp: async () => [],
-
-  async own(tools, account) {
-    const { token, chatId } = credentialOf(account)
-    const line = { tools, token }
-    const fields = { chat_id: chatId }
-    const chat = await call(line, 'getChat', Whole, { fields })
-    const followers = await call(line, 'getChatMemberCount', z.number(), { fields })
-    const bio = clip(chat.description, 4000)
-    return {
-      remoteId: String(chat.id),
-      account: `channel${chat.id}`,
-      handle: account.handle,
-      chosen: chat.username ?? account.handle.replace(/^@/, ''),
-      name: clip(chat.title, 200),
-      bio,
-      url: pageOf(chat),
-      // The address of a bot's picture holds its token.
-      avatarUrl: null,
-      headerUrl: null,
-      createdAt: null,
-      followers,
-      following: null,
-      posts: null,
-      bot: null,
-      links: addressesIn(bio),
-      proven: [],
-      followedByUs: null,
-      pinned: chat.pinned_message !== undefined,
-      pictures: null,
-      lastPostAt: null,
-    }
-  },
-}
+export const people = onlyOwn(async (tools, account) => {
+  const { token, chatId } = credentialOf(account)
+  const line = { tools, token }
+  const fields = { chat_id: chatId }
+  const chat = await call(line, 'getChat', Whole, { fields })
+  const followers = await call(line, 'getChatMemberCount', z.number(), { fields })
+  const bio = clip(chat.description, 4000)
+  return {
+    remoteId: String(chat.id),
+    account: `channel${chat.id}`,
+    handle: account.handle,
+    chosen: chat.username ?? account.handle.replace(/^@/, ''),
+    name: clip(chat.title, 200),
+    bio,
+    url: pageOf(chat),
+    // The address of a bot's picture holds its token.
+    avatarUrl: null,
+    headerUrl: null,
+    createdAt: null,
+    followers,
+    following: null,
+    posts: null,
+    bot: null,
+    links: addressesIn(bio),
+    proven: [],
+    followedByUs: null,
+    pinned: chat.pinned_message !== undefined,
+    pictures: null,
+    lastPostAt: null,
+  }
+})

@@ -9,6 +9,7 @@ import {
   oauthCredentialOf,
   renewAccount,
   requireScopes,
+  requireStill,
   signInEnds,
 } from '../kit/oauth.ts'
 import { askAs, call, shaped } from './client.ts'
@@ -88,7 +89,7 @@ export const connect: Connect = {
   async check(tools, account) {
     const own = await call({ tools, account }, me, Me)
     const { access } = oauthCredentialOf({ credential: await account.reload() })
-    expectGrant(await allowedTo(tools, access))
+    requireStill(dialect, { scopes: await allowedTo(tools, access) }, needed, 'account')
     return profileOf(own)
   },
 }
@@ -113,17 +114,6 @@ async function allowedTo(tools: Tools, access: string): Promise<string[] | null>
     throw failure
   })
   return Debugged.safeParse(answer?.body).data?.data.scopes ?? null
-}
-
-/** Permissions can be taken back one by one, without a word to us. */
-function expectGrant(granted: readonly string[] | null): void {
-  const missing = needed.filter((scope) => granted !== null && !granted.includes(scope))
-  if (missing.length > 0)
-    throw new NetworkFailure(
-      'reconnect',
-      `At Threads, ${missing.join(', ')} was taken back from Carillon. Join the account again and leave all of it switched on.`,
-      { code: 'forbidden' },
-    )
 }
 
 const profileOf = ({ username, name, threads_profile_picture_url }: z.infer<typeof Me>): Profile => ({

@@ -1,17 +1,8 @@
-import { type Guide, type Place, unsure } from '../kit/guide.ts'
-import type { Source } from '../kit/manifest.ts'
+import { type Guide, pagesAt, readOn, unsure } from '../kit/guide.ts'
 
-const meta = (path: string, confidence: Source['confidence'] = 'primary'): Source => ({
-  from: `https://developers.facebook.com/${path}`,
-  on: '2026-11-30',
-  confidence,
-})
+const meta = readOn('2026-11-30', 'https://developers.facebook.com/')
 
-const page = (menus: NonNullable<Place['menus']>, rows: Place['rows'], source: Source): Place => ({
-  at: 'developers.facebook.com/apps',
-  menus: [{ own: 'app' }, ...menus],
-  ...{ rows, source },
-})
+const page = pagesAt('developers.facebook.com/apps', [{ own: 'app' }])
 
 const useCase = meta('docs/development/create-an-app/threads-use-case')
 const settings = ['Use cases', 'Access the Threads API', 'Settings'] as const
@@ -45,7 +36,7 @@ export const guide = {
     ],
     2: [
       page(
-        [...settings],
+        settings,
         [
           { do: 'fill', at: unsure('Redirect Callback URLs'), with: 'back' },
           { do: 'fill', at: 'Deauthorize callback URL', with: 'back' },
@@ -57,7 +48,7 @@ export const guide = {
     ],
     3: [
       page(
-        [...settings],
+        settings,
         [
           { do: 'copy', at: 'Threads app ID', to: 'clientId' },
           { do: 'copy', at: 'Threads app secret', to: 'clientSecret' },

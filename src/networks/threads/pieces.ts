@@ -1,3 +1,4 @@
+import { withScheme } from '../kit/address.ts'
 import type { Content, Media, Poll } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
 
@@ -20,7 +21,7 @@ export function piecesOf(content: Content): Piece[] {
   const { options } = content
   if (options.kind === 'ghost') return [ghostOf(content)]
   const pieces = content.parts.map(({ text, media, poll, link, quote }, at): Piece => {
-    const card = link?.url ?? (at === 0 ? wholeAddress(textIn(options.link)) : '')
+    const card = link?.url ?? (at === 0 ? withScheme(textIn(options.link)) : '')
     const bare = media.length === 0 && !poll
     const long = textIn(options.longText)
     return {
@@ -54,10 +55,6 @@ function ghostOf({ parts, firstReply }: Content): Piece {
 }
 
 const textIn = (value: unknown): string => (typeof value === 'string' ? value.trim() : '')
-
-/** People leave out the beginning. */
-const wholeAddress = (typed: string): string =>
-  typed === '' || typed.includes('://') ? typed : `https://${typed}`
 
 function settingsIn(options: Content['options']): Record<string, string> {
   const topic = textIn(options.topicTag).replace(/^#/, '')

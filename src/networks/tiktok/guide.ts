@@ -1,11 +1,6 @@
-import { type Guide, type Place, unsure } from '../kit/guide.ts'
-import type { Source } from '../kit/manifest.ts'
+import { type Guide, type Place, readOn, unsure } from '../kit/guide.ts'
 
-const seen = (from: string, confidence: Source['confidence'] = 'primary'): Source => ({
-  from,
-  on: '2026-11-30',
-  confidence,
-})
+const seen = readOn('2026-11-30')
 
 const start = seen('https://developers.tiktok.com/doc/getting-started-create-an-app')
 

@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Content, Json, Media } from '../kit/content.ts'
-import type { SendCall } from '../kit/network.ts'
+import type { Preparing } from '../kit/network.ts'
 import { expectHonest } from '../kit/pictures.ts'
 import { isAudited, rejected } from './client.ts'
 import { mayDo } from './connect.ts'
 import { creatorOf, offered } from './creator.ts'
 import { leastSide, longestSeconds, shortestSeconds } from './manifest.ts'
-
-export type Preparing = Pick<SendCall, 'tools' | 'account' | 'content' | 'key' | 'signal'>
 
 /** What is published, and how: a film travels to TikTok in pieces, photos are fetched by it. */
 export type Piece = { is: 'film'; film: Media } | { is: 'photos'; photos: readonly Media[] }

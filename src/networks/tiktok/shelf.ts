@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Json } from '../kit/content.ts'
-import type { Preparing } from './post.ts'
+import type { Preparing } from '../kit/network.ts'
 
 /**
  * What is known of a publishing, kept on the shelf under the delivery's key: TikTok tells by the number of it whether it is out,

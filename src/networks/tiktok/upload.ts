@@ -2,9 +2,11 @@ import { z } from 'zod'
 import { type Answered, askServer } from '../kit/ask.ts'
 import type { Media } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
+import type { Preparing } from '../kit/network.ts'
+import { stillGoingUp } from '../kit/progress.ts'
 import { ask, rejected } from './client.ts'
 import { failureOf } from './failures.ts'
-import { digestOf, expectFit, filmInfo, isDraft, type Preparing } from './post.ts'
+import { digestOf, expectFit, filmInfo, isDraft } from './post.ts'
 import { type Kept, keepFirst, keptOf, tidy } from './shelf.ts'
 import { type Stand, standOf } from './status.ts'
 
@@ -93,7 +95,7 @@ export async function bring(call: Preparing, film: Media, upload: Upload, way: W
   // Pieces stand where they were planned: what is between them is of no use.
   if (way.from % chunk_size !== 0) return 'off'
   for (let from = way.from; from < way.to; ) {
-    if (way.until !== undefined && performance.now() > way.until) throw stillGoingUp(call)
+    if (way.until !== undefined && performance.now() > way.until) throw stillGoingUp('TikTok', call)
     const to = from === last ? film.bytes : from + chunk_size
     const taken = await put(call, film, upload, from, to)
     if (!taken) return 'off'
@@ -120,7 +122,7 @@ async function put(
     changes: completes,
     signal,
   }).catch((failure: unknown) => {
-    if (!completes && signal.aborted) throw stillGoingUp({ tools })
+    if (!completes && signal.aborted) throw stillGoingUp('TikTok', { tools })
     throw failure
   })
   if (answered.status < 300) return true
@@ -128,14 +130,6 @@ async function put(
   if ([403, 404, 416].includes(answered.status)) return false
   throw failureOf(tools, answered, completes)
 }
-
-/** An attempt is over before a large film is up. It got on, so this is no try that came to nothing. */
-export const stillGoingUp = ({ tools }: Pick<Preparing, 'tools'>) =>
-  new NetworkFailure('later', 'The film is still on its way up to TikTok. It goes on by itself.', {
-    code: 'media_uploading',
-    alone: true,
-    retryAt: new Date(tools.now().getTime() + 1000),
-  })
 
 /** Everything but the last piece, from where it stood. Answers the stand of what TikTok had whole already. */
 export async function bringAlmost(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { withScheme } from '../kit/address.ts'
 import { NetworkFailure } from '../kit/failure.ts'
 import type { MentionSearch, People } from '../kit/network.ts'
 import { addressesIn, type FoundProfile } from '../kit/people.ts'
@@ -130,9 +131,6 @@ async function resolved(line: Line, name: string): Promise<number | null> {
 function profileOf(group: Group): FoundProfile {
   const name = shortNameOf(group)
   const bio = group.description ?? ''
-  const site = /^https?:\/\//i.test(group.site ?? '')
-    ? (group.site ?? '')
-    : group.site && `https://${group.site}`
   return {
     remoteId: String(-group.id),
     account: `club${group.id}`,
@@ -150,7 +148,7 @@ function profileOf(group: Group): FoundProfile {
     bot: null,
     links: [
       ...new Set([
-        ...(site ? addressesIn(site) : []),
+        ...addressesIn(withScheme(group.site ?? '')),
         ...(group.links ?? []).flatMap(({ url }) => addressesIn(url)),
         ...addressesIn(bio),
       ]),

@@ -1,3 +1,4 @@
+import { webAddress } from '../kit/address.ts'
 import { NetworkFailure } from '../kit/failure.ts'
 import type { Account, Connect, Profile, Tools } from '../kit/network.ts'
 import { hostOf, idFor, type Receiver, receiverOf, sendEvent } from './client.ts'
@@ -56,8 +57,8 @@ const profileOf = (receiver: Receiver, name: string): Profile => ({
 
 function readReceiver(fields: Record<string, string>): Receiver {
   const typed = fields.url?.trim() ?? ''
-  const url = URL.parse(typed.includes('://') ? typed : `https://${typed}`)
-  if (!url || typed === '' || !/^https?:$/.test(url.protocol))
+  const url = webAddress(typed)
+  if (!url)
     throw rejected('bad_address', 'Write the whole address, such as https://shop.example.com/hooks/carillon.')
   if (url.username || url.password)
     throw rejected(

@@ -2,12 +2,10 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Content, Json } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
-import type { Edit, Publish, Remove, SendCall } from '../kit/network.ts'
+import type { Edit, Preparing, Publish, Remove } from '../kit/network.ts'
 import { endingOf, honestBytes } from '../kit/pictures.ts'
 import { idFor, receiverOf, sendEvent } from './client.ts'
 import { manifest } from './manifest.ts'
-
-type Call = Pick<SendCall, 'tools' | 'account' | 'content' | 'key' | 'signal'>
 
 const Prepared = z.object({ media: z.array(z.string()) })
 
@@ -54,7 +52,7 @@ export const remove: Remove = async (tools, account, parts) => {
   }
 }
 
-const about = ({ account }: Pick<Call, 'account'>) => ({
+const about = ({ account }: Pick<Preparing, 'account'>) => ({
   channel: account.channelId,
   workspace: account.workspaceId,
 })
@@ -83,7 +81,7 @@ function asPost({ title, parts, languages }: Content, urls: readonly string[]): 
 }
 
 /** Puts the files where the receiver can fetch them. */
-async function shareMedia({ tools, account, content }: Call, prefix: string): Promise<string[]> {
+async function shareMedia({ tools, account, content }: Preparing, prefix: string): Promise<string[]> {
   const media = content.parts[0]?.media ?? []
   const { images, videos } = manifest.media
   for (const [kind, rule] of [

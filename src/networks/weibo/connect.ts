@@ -1,6 +1,7 @@
 import { isIPv4 } from 'node:net'
 import { z } from 'zod'
 import { isPublicAddress } from '../../platform/http/index.ts'
+import { webAddress } from '../kit/address.ts'
 import type { Json } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
 import type { ChannelLimits } from '../kit/manifest.ts'
@@ -91,7 +92,7 @@ export const limitsBy = (app: App): ChannelLimits => ({ text: { linkTo: domainsO
 /** As people write it: with or without `https://`, several with commas or spaces between. */
 export const domainsOf = ({ values }: App): string[] =>
   (values.domain ?? '').split(/[\s,;，；、]+/).flatMap((text) => {
-    const url = URL.parse(text.includes('://') ? text : `https://${text}`)
+    const url = webAddress(text)
     return url?.hostname.includes('.') ? [url.hostname] : []
   })
 

@@ -1,11 +1,7 @@
-import type { Guide, Place } from '../kit/guide.ts'
+import { type Guide, type Place, readOn } from '../kit/guide.ts'
 import type { Source } from '../kit/manifest.ts'
 
-const seen = (from: string, confidence: Source['confidence'] = 'primary'): Source => ({
-  from,
-  on: '2026-11-30',
-  confidence,
-})
+const seen = readOn('2026-11-30')
 
 const wiki = (page: string, confidence: Source['confidence'] = 'secondary') =>
   seen(`https://open.weibo.com/wiki/${page}`, confidence)

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { type Answered, type Asked, askServer } from '../kit/ask.ts'
 import { NetworkFailure } from '../kit/failure.ts'
-import type { Account, SendCall, Tools } from '../kit/network.ts'
+import type { Account, Tools } from '../kit/network.ts'
 import { renewBy, withAccess } from '../kit/oauth.ts'
 import { dialect } from './dialect.ts'
 import { failureOf } from './failures.ts'
@@ -13,9 +13,6 @@ export type Request = Omit<Asked, 'url' | 'headers'> & {
   /** Whether the answer's rate headers speak of posting. */
   reports?: boolean
 }
-
-/** What uploads are made with. */
-export type Uploading = Pick<SendCall, 'tools' | 'account' | 'key' | 'signal' | 'content'>
 
 /** Asks as somebody with a token that is good, and answers what came, when it is success. Throws NetworkFailure otherwise. */
 export const ask = (tools: Tools, account: Account, request: Request): Promise<Answered> =>

@@ -1,11 +1,6 @@
-import { type Guide, type Place, unsure } from '../kit/guide.ts'
-import type { Source } from '../kit/manifest.ts'
+import { type Guide, type Place, readOn, unsure } from '../kit/guide.ts'
 
-const seen = (from: string, confidence: Source['confidence'] = 'primary'): Source => ({
-  from,
-  on: '2026-11-30',
-  confidence,
-})
+const seen = readOn('2026-11-30')
 
 /** The settings of user authentication, as those who set up sign-ins describe them; X's own pages name them in part. */
 const settings = seen('https://docs.x.com/fundamentals/developer-apps', 'secondary')

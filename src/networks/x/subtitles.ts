@@ -1,10 +1,11 @@
 import type { Media } from '../kit/content.ts'
+import type { Preparing } from '../kit/network.ts'
 import { srtOf } from '../kit/subrip.ts'
-import { ask, shaped, type Uploading } from './client.ts'
+import { ask, shaped } from './client.ts'
 import { Upload } from './entities.ts'
 
 /** Hangs what is said in a film on it, a file for each language. */
-export async function addSubtitles(call: Uploading, filmId: string, { spoken = [] }: Media): Promise<void> {
+export async function addSubtitles(call: Preparing, filmId: string, { spoken = [] }: Media): Promise<void> {
   const { tools, account, signal } = call
   for (const { language, vtt } of spoken) {
     const code = codeOf(language)

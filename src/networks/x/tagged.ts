@@ -1,14 +1,8 @@
 import { NetworkFailure } from '../kit/failure.ts'
+import { namesIn } from '../kit/mentions.ts'
 import type { SendCall } from '../kit/network.ts'
 import { askBeside, shaped } from './client.ts'
 import { User, Users } from './entities.ts'
-
-const namesIn = (typed: unknown): string[] =>
-  typeof typed === 'string'
-    ? [...new Set(typed.split(/[\s,;]+/).map((name) => name.replace(/^@/, '').toLowerCase()))].filter(
-        (name) => /^\w{1,15}$/.test(name),
-      )
-    : []
 
 /** Whom a post tags on its pictures, by the numbers that X takes. Each that is looked up costs, so it is done once. */
 export async function taggedIn({
@@ -17,7 +11,8 @@ export async function taggedIn({
   content,
   signal,
 }: Pick<SendCall, 'tools' | 'account' | 'content' | 'signal'>): Promise<string[]> {
-  const names = namesIn(content.options.tagged)
+  const typed = namesIn(content.options.tagged).map((name) => name.toLowerCase())
+  const names = [...new Set(typed)].filter((name) => /^\w{1,15}$/.test(name))
   if (names.length === 0 || content.parts.every(({ media }) => media.length === 0)) return []
   const query = { usernames: names.join(',') }
   const answer = await askBeside(tools, account, { method: 'GET', path: '/2/users/by', query, signal })

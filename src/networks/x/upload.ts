@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Media } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
+import type { Preparing } from '../kit/network.ts'
 import { endingOf, honestBytes } from '../kit/pictures.ts'
-import { ask, shaped, type Uploading } from './client.ts'
+import { ask, shaped } from './client.ts'
 import { Upload, type UploadState } from './entities.ts'
 import { addSubtitles } from './subtitles.ts'
 
@@ -24,7 +25,7 @@ export type Taken = z.infer<typeof Taken>
 /** How far a film has gone up, so that another worker goes on where this one was killed. */
 const Progress = z.object({ id: z.string(), next: z.int(), at: z.iso.datetime() })
 
-export async function upload(call: Uploading, media: Media): Promise<Taken> {
+export async function upload(call: Preparing, media: Media): Promise<Taken> {
   const inPieces = media.kind === 'video' || media.mime === 'image/gif'
   const { data } = await (inPieces ? uploadInPieces(call, media) : uploadWhole(call, media))
   await describe(call, data.id, media)
@@ -36,7 +37,7 @@ export async function upload(call: Uploading, media: Media): Promise<Taken> {
   return { id: data.id, digest: media.digest, waiting, ...(!covered && { coverless: true }) }
 }
 
-async function uploadWhole({ tools, account, signal }: Uploading, media: Media) {
+async function uploadWhole({ tools, account, signal }: Preparing, media: Media) {
   const multipart = new FormData()
   const bytes = await honestBytes(media)
   multipart.append('media_category', 'tweet_image')
@@ -48,7 +49,7 @@ async function uploadWhole({ tools, account, signal }: Uploading, media: Media) 
 
 const nameOf = ({ id, mime }: Media) => `${id}.${endingOf(mime)}`
 
-async function uploadInPieces(call: Uploading, media: Media) {
+async function uploadInPieces(call: Preparing, media: Media) {
   if (media.kind === 'image') await honestBytes(media)
   const shelf = call.tools.shelf(call.account)
   const name = `upload/${call.key}/${media.digest}`
@@ -68,7 +69,7 @@ async function uploadInPieces(call: Uploading, media: Media) {
 }
 
 async function sendPieces(
-  { tools, account, signal }: Uploading,
+  { tools, account, signal }: Preparing,
   media: Media,
   begun: z.infer<typeof Progress>,
   keep: (next: number) => Promise<unknown>,
@@ -85,7 +86,7 @@ async function sendPieces(
 }
 
 /** An upload that was finished before, whose answer was lost, is not finished again: its state tells. */
-async function finish(call: Uploading, id: string): Promise<z.infer<typeof Upload>> {
+async function finish(call: Preparing, id: string): Promise<z.infer<typeof Upload>> {
   const { tools, account, signal } = call
   const path = `/2/media/upload/${id}/finalize`
   try {
@@ -98,7 +99,7 @@ async function finish(call: Uploading, id: string): Promise<z.infer<typeof Uploa
   }
 }
 
-async function beginOrGoOn(call: Uploading, media: Media, name: string) {
+async function beginOrGoOn(call: Preparing, media: Media, name: string) {
   const { tools, account, signal } = call
   const shelf = tools.shelf(account)
   const kept = Progress.safeParse((await shelf.get(name))?.value)
@@ -121,7 +122,7 @@ async function beginOrGoOn(call: Uploading, media: Media, name: string) {
 }
 
 /** Takes down what was begun and never finished, once X has forgotten it. */
-async function sweep({ tools, account }: Uploading): Promise<void> {
+async function sweep({ tools, account }: Preparing): Promise<void> {
   const shelf = tools.shelf(account)
   const before = tools.now().getTime() - keptFor
   for (const { key, at } of await shelf.newest(100))
@@ -137,7 +138,7 @@ const warnings: Readonly<Record<string, string>> = {
 
 /** What a picture shows, for those who cannot see it, and what it is covered for. X charges, so nothing is said for nothing. */
 async function describe(
-  { tools, account, content, signal }: Uploading,
+  { tools, account, content, signal }: Preparing,
   id: string,
   media: Media,
 ): Promise<void> {
@@ -155,7 +156,7 @@ async function describe(
  * The picture that stands for a film; false where X does not take it. That X takes one is described, and by nobody seen: a film goes
  * out without it, too, and no answer to it ends the sign-in or keeps the film waiting.
  */
-async function addCover(call: Uploading, id: string, { poster, digest }: Media): Promise<boolean> {
+async function addCover(call: Preparing, id: string, { poster, digest }: Media): Promise<boolean> {
   if (!poster) return true
   const { tools, account, signal } = call
   const multipart = new FormData()
@@ -185,7 +186,7 @@ const concernsAll = ({ status }: NetworkFailure): boolean =>
   status === undefined || [401, 402, 429].includes(status)
 
 /** Asks until X has worked on it, the pauses are used up or the signal ends it. */
-export async function untilReady(call: Uploading, taken: Taken, most: number): Promise<Taken> {
+export async function untilReady(call: Preparing, taken: Taken, most: number): Promise<Taken> {
   let paused = 0
   for (let one = taken; ; ) {
     if (!one.waiting) return one
@@ -200,7 +201,7 @@ export async function untilReady(call: Uploading, taken: Taken, most: number): P
   }
 }
 
-async function stateOf({ tools, account, signal }: Uploading, id: string): Promise<UploadState> {
+async function stateOf({ tools, account, signal }: Preparing, id: string): Promise<UploadState> {
   const query = { command: 'STATUS', media_id: id }
   const answer = await ask(tools, account, { method: 'GET', path: '/2/media/upload', query, signal })
   return shaped(Upload, answer).data.processing_info ?? { state: 'succeeded' }

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Content, Media } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
+import type { Preparing } from '../kit/network.ts'
 import { ask, call as callFor, isGone, listOf, rejected } from './client.ts'
 import { coverMaxBytes } from './manifest.ts'
-import { type Kept, keep, open, type Preparing } from './upload.ts'
+import { type Kept, keep, open } from './upload.ts'
 
 type Film = Kept & { videoId: string }
 

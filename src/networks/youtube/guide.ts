@@ -1,11 +1,7 @@
-import { type Guide, type Place, unsure } from '../kit/guide.ts'
+import { type Guide, type Place, readOn, unsure } from '../kit/guide.ts'
 import type { Source } from '../kit/manifest.ts'
 
-const seen = (from: string, confidence: Source['confidence'] = 'primary'): Source => ({
-  from,
-  on: '2026-11-30',
-  confidence,
-})
+const seen = readOn('2026-11-30')
 const help = (answer: string, confidence: Source['confidence'] = 'secondary') =>
   seen(`https://support.google.com/cloud/answer/${answer}`, confidence)
 

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { Answered } from '../kit/ask.ts'
 import type { Content, Json, Media } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
-import type { SendCall, Shelved } from '../kit/network.ts'
+import type { Preparing, Shelved } from '../kit/network.ts'
+import { stillGoingUp } from '../kit/progress.ts'
 import { ask, type Line, rejected } from './client.ts'
 import { failureOf } from './failures.ts'
 import { wishOf } from './video.ts'
@@ -19,8 +20,6 @@ const Kept = z.object({
   beside: z.record(z.string(), z.string()).default({}),
 })
 export type Kept = z.infer<typeof Kept>
-
-export type Preparing = Pick<SendCall, 'tools' | 'account' | 'content' | 'key' | 'signal'>
 
 const placeOf = (key: string) => `upload ${key}`
 
@@ -145,7 +144,7 @@ async function bring(call: Preparing, film: Media, session: string): Promise<str
     const range = `bytes ${from}-${to - 1}/${film.bytes}`
     const bytes = await film.piece(from, to)
     stand = await put(call, session, { bytes, range }).catch((failure: unknown) => {
-      if (n > 0 && call.signal.aborted) throw stillGoingUp(call, from / film.bytes)
+      if (n > 0 && call.signal.aborted) throw stillGoingUp('YouTube', call, from / film.bytes)
       throw failure
     })
   }
@@ -159,18 +158,6 @@ async function bring(call: Preparing, film: Media, session: string): Promise<str
     },
   )
 }
-
-/** An attempt is over before a large film is up. It got on, so this is no try that came to nothing. */
-const stillGoingUp = ({ tools }: Preparing, part: number) =>
-  new NetworkFailure(
-    'later',
-    `The film is still on its way up to YouTube: ${Math.floor(part * 100)} % have arrived. It goes on by itself.`,
-    {
-      code: 'media_uploading',
-      alone: true,
-      retryAt: new Date(tools.now().getTime() + 1000),
-    },
-  )
 
 /** Asks how much has arrived: a request without bytes. */
 const standOf = (call: Preparing, film: Media, session: string): Promise<Stand> =>

@@ -1,7 +1,5 @@
-import { Check, Copy } from 'lucide-react'
 import { useState } from 'react'
-import { Button } from '../kit/button.tsx'
-import { copyText } from '../kit/copy.tsx'
+import { CopyButton } from '../kit/copy.tsx'
 import { Card } from '../kit/page.tsx'
 import { Tabs } from '../kit/tabs.tsx'
 import { useWords } from '../kit/words.ts'
@@ -37,24 +35,9 @@ export function VerifyCard() {
             { value: 'python', label: 'Python' },
           ]}
         />
-        <CopyCode code={samples[language]} />
+        <CopyButton size="small" text={samples[language]} />
       </div>
       <Code label={t('verify.language')}>{samples[language]}</Code>
     </Card>
-  )
-}
-
-function CopyCode({ code }: { code: string }) {
-  const kit = useWords('kit')
-  const [copied, setCopied] = useState(false)
-  const copy = async () => {
-    await copyText(code)
-    setCopied(true)
-    setTimeout(() => setCopied(false), 2000)
-  }
-  return (
-    <Button size="small" icon={copied ? Check : Copy} onClick={() => void copy()}>
-      <span aria-live="polite">{copied ? kit('copied') : kit('copy')}</span>
-    </Button>
   )
 }

@@ -1,5 +1,5 @@
 import { Check, Copy } from 'lucide-react'
-import { useState } from 'react'
+import { type ComponentProps, useState } from 'react'
 import { Button } from './button.tsx'
 import { useWords } from './words.ts'
 
@@ -22,17 +22,23 @@ export async function copyText(text: string): Promise<void> {
   mark.remove()
 }
 
-/** Takes a text elsewhere in one press, and says for a moment that it did. */
-export function CopyButton({ text }: { text: string }) {
-  const t = useWords('kit')
+/** Takes a text elsewhere, and says for a moment that it did. */
+export function useCopy(text: string): { copied: boolean; copy: () => void } {
   const [copied, setCopied] = useState(false)
   const copy = async () => {
     await copyText(text)
     setCopied(true)
     setTimeout(() => setCopied(false), 2000)
   }
+  return { copied, copy: () => void copy() }
+}
+
+/** Takes a text elsewhere in one press. */
+export function CopyButton({ text, size }: { text: string } & Pick<ComponentProps<typeof Button>, 'size'>) {
+  const t = useWords('kit')
+  const { copied, copy } = useCopy(text)
   return (
-    <Button icon={copied ? Check : Copy} onClick={() => void copy()}>
+    <Button size={size} icon={copied ? Check : Copy} onClick={copy}>
       <span aria-live="polite">{copied ? t('copied') : t('copy')}</span>
     </Button>
   )

@@ -88,13 +88,7 @@ function failuresOf(told: Readonly<Record<string, Tree>>, common: Tree): Tree {
 }
 
 /** The namespaces that are made of several files. */
-export const gatheredSpaces: readonly string[] = [
-  'networks',
-  'deliveries',
-  'failures',
-  'networkFailures',
-  'guides',
-]
+export const gatheredSpaces: readonly string[] = Object.keys(withNetworks({}, {}))
 
 function mergeInto(into: Tree, more: Tree): void {
   for (const [key, value] of Object.entries(more)) {

@@ -1,6 +1,7 @@
 import type { Manifest } from '../../../networks/kit/manifest.ts'
 import type { Lack, SentPart } from '../../../networks/kit/network.ts'
 import type { Held } from './held.ts'
+import { lookWords } from './missed.ts'
 import type { Failure, Outcome, Settlement, State } from './outcome.ts'
 import { backoffOf, type Pace } from './pace.ts'
 import { listsLateOf, quietOf } from './plain/quiet.ts'
@@ -31,19 +32,12 @@ export function settlementOf(held: Held, step: Step['do'], outcome: Outcome, jud
     case 'handed':
       return { ...base, state: 'handed', attempt: { ...attempt, outcome: 'handed' } }
     case 'some':
-      return {
-        ...base,
-        state: 'waiting',
-        nextAt: now,
-        parts: outcome.parts,
-        tries: held.tries,
-        attempt: { ...attempt, outcome: 'absent' },
-      }
     case 'absent':
       return {
         ...base,
         state: 'waiting',
         nextAt: now,
+        parts: outcome.is === 'some' ? outcome.parts : null,
         tries: held.tries,
         attempt: { ...attempt, outcome: 'absent' },
       }
@@ -79,13 +73,10 @@ const published = (publishedAt: number, parts: SentPart[], lacks?: Lack | null):
 const partsOut = ({ parts }: Held, step: Step['do']): SentPart[] | null =>
   step === 'send' && parts.length > 0 ? parts : null
 
-const unsure = {
-  kind: 'unknown',
-  code: 'unsure',
-  status: null,
-  retryAt: null,
-  scope: 'account',
-} as const satisfies Omit<Failure, 'words'>
+/** What a failure is that no answer of a network brought. */
+const bare = { status: null, retryAt: null, scope: 'account' } as const
+
+const unsure = { kind: 'unknown', code: 'unsure', ...bare } as const satisfies Omit<Failure, 'words'>
 
 function failed(held: Held, step: Step['do'], failure: Failure, judge: Judge): Settlement {
   if (step === 'find') return lookAgain(held, failure, judge)
@@ -136,27 +127,22 @@ const enough =
 /** Stays `sending`, in nobody's hands: when its turn comes, `stepOf` decides by the network's guarantee. */
 function unclear(held: Held, failure: Failure, judge: Judge): Settlement {
   const { manifest, pace } = judge
-  if (manifest.guarantee === 'blind')
-    return end('in_doubt', { ...failure, words: `${failure.words} ${askPerson}` }, false)
+  if (manifest.guarantee === 'blind') return inDoubt(failure)
   const least = manifest.guarantee === 'findable' ? quietOf(pace, manifest) : 0
   return again(held, 'sending', failure, judge, false, least)
 }
 
 /** The look-up failed or could not tell. Nothing was sent by it, so it is simply repeated, in the end by a person. */
 function lookAgain(held: Held, failure: Failure, judge: Judge): Settlement {
-  if (failure.kind === 'rejected' || held.tries + 1 >= judge.pace.triesMost)
-    return end('in_doubt', { ...failure, words: `${failure.words} ${askPerson}` }, false)
+  if (failure.kind === 'rejected' || held.tries + 1 >= judge.pace.triesMost) return inDoubt(failure)
   return again(held, 'sending', failure, judge, false)
 }
 
 function askAgain(held: Held, failure: Failure, judge: Judge): Settlement {
   if (failure.kind === 'rejected' && !failure.ours) return end('failed', failure, true)
-  if (held.tries + 1 >= judge.pace.triesMost)
-    return end('in_doubt', { ...failure, words: `${failure.words} ${askPerson}` }, false)
+  if (held.tries + 1 >= judge.pace.triesMost) return inDoubt(failure)
   return again(held, 'sent', failure, judge, false)
 }
-
-const askPerson = 'Look at the account: if it is there, mark it as published; if not, try again.'
 
 function again(
   held: Held,
@@ -188,28 +174,25 @@ function giveUp(state: 'waiting' | 'sending', tries: number, failure: Failure, c
         },
         certain,
       )
-    : end('in_doubt', { ...failure, words: `${failure.words} ${askPerson}` }, false)
+    : inDoubt(failure)
 }
 
-function end(state: State, failure: Failure, certain: boolean): Settlement {
-  return {
-    state,
-    nextAt: null,
-    publishedAt: null,
-    parts: null,
-    pending: null,
-    tries: 0,
-    failure: brief(failure),
-    certain,
-    attempt: {
-      outcome: failure.kind,
-      status: failure.status,
-      code: failure.code,
-      words: failure.words,
-      retryAt: failure.retryAt,
-    },
-  }
-}
+const end = (state: State, failure: Failure, certain: boolean): Settlement => ({
+  ...base,
+  state,
+  failure: brief(failure),
+  certain,
+  attempt: {
+    outcome: failure.kind,
+    status: failure.status,
+    code: failure.code,
+    words: failure.words,
+    retryAt: failure.retryAt,
+  },
+})
+
+const inDoubt = (failure: Failure): Settlement =>
+  end('in_doubt', { ...failure, words: `${failure.words} ${lookWords}` }, false)
 
 const brief = ({ kind, code, words }: Failure) => ({ kind, code, words })
 
@@ -248,4 +231,3 @@ const postponed = {
   limited: 'The network asked us to wait. It goes out by itself as soon as that is over.',
   daily_cap: 'This channel has reached its own daily limit. It goes out by itself when the limit allows.',
 }
-const bare = { status: null, retryAt: null, scope: 'account' } as const

@@ -1,7 +1,7 @@
 import type { Network } from '../../../networks/kit/network.ts'
 import type { Held } from './held.ts'
 import { isWhole } from './held.ts'
-import { missedWords, unapprovedWords } from './missed.ts'
+import { lookWords, missedWords, unapprovedWords } from './missed.ts'
 import type { Pace } from './pace.ts'
 
 /** What is to be done with a delivery whose turn it is. */
@@ -79,5 +79,5 @@ function askStep(held: Held, network: Network, now: number, pace: Pace): Step {
 const doubt = (why: string): Step => ({
   do: 'doubt',
   code: 'in_doubt',
-  words: `${why} Look at the account: if it is there, mark it as published; if not, try again.`,
+  words: `${why} ${lookWords}`,
 })

@@ -1,22 +1,16 @@
 import { Check, Copy } from 'lucide-react'
-import { useState } from 'react'
-import { copyText } from '../../kit/copy.tsx'
+import { useCopy } from '../../kit/copy.tsx'
 import { useWords } from '../../kit/words.ts'
 
 /** A value as it is to stand there; a press takes it along. */
 export function CopyValue({ value }: { value: string }) {
   const t = useWords('kit')
-  const [copied, setCopied] = useState(false)
-  const copy = async () => {
-    await copyText(value)
-    setCopied(true)
-    setTimeout(() => setCopied(false), 2000)
-  }
+  const { copied, copy } = useCopy(value)
   const Icon = copied ? Check : Copy
   return (
     <button
       type="button"
-      onClick={() => void copy()}
+      onClick={copy}
       className="flex min-h-(--control-small) w-full items-center gap-2 rounded-md border border-edge bg-ground px-2.5 py-1 text-left hover:bg-hover"
     >
       <span className="min-w-0 flex-1 font-mono text-xs break-all">{value}</span>

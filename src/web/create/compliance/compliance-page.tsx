@@ -12,11 +12,12 @@ import { Alert } from '../../kit/alert.tsx'
 import { IconButton } from '../../kit/button.tsx'
 import { ErrorState, Skeleton } from '../../kit/empty.tsx'
 import { NetworkMark } from '../../kit/network.tsx'
+import { Overtaken } from '../../kit/overtaken.tsx'
 import { Card, Page as Frame } from '../../kit/page.tsx'
 import { Select } from '../../kit/select.tsx'
 import { Checkbox } from '../../kit/switch.tsx'
 import { useWords } from '../../kit/words.ts'
-import { Overtaken, SaveFoot } from '../../plan/content-plan/draft-bars.tsx'
+import { SaveFoot } from '../../plan/content-plan/draft-bars.tsx'
 import { useWhole } from '../../plan/content-plan/use-whole.ts'
 import { InfluencersCard } from './influencers-card.tsx'
 import { PacksCard } from './packs-card.tsx'
@@ -60,7 +61,7 @@ function Readers({ saved }: { saved: ComplianceSettings }) {
   return (
     <>
       {!manages && <Alert tone="info">{t('readers.only')}</Alert>}
-      <Overtaken desk={desk} />
+      <Overtaken by={{ ...desk, takeTheirs: desk.discard }} />
       <fieldset disabled={!manages} className="min-w-0">
         <legend className="sr-only">{t('readers.title')}</legend>
         <Card title={t('readers.title')} help={t('readers.help')}>

@@ -8,10 +8,11 @@ import { useFieldWords, useProblemWords } from '../../api/words.ts'
 import { Alert } from '../../kit/alert.tsx'
 import { Button } from '../../kit/button.tsx'
 import { ErrorState, SkeletonRows } from '../../kit/empty.tsx'
+import { Overtaken } from '../../kit/overtaken.tsx'
 import { Card } from '../../kit/page.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
-import { Overtaken, SaveFoot } from '../../plan/content-plan/draft-bars.tsx'
+import { SaveFoot } from '../../plan/content-plan/draft-bars.tsx'
 import { useWhole } from '../../plan/content-plan/use-whole.ts'
 import { Digest } from './digest.tsx'
 import { FactsFields } from './facts-fields.tsx'
@@ -49,7 +50,7 @@ function Draft({ contest, saved }: { contest: Contest; saved: ContestSetting }) 
   const faultAt = (at: string) => (faults[at] ? fieldWords(faults[at]) : undefined)
   return (
     <>
-      <Overtaken desk={desk} />
+      <Overtaken by={{ ...desk, takeTheirs: desk.discard }} />
       <TimeCard setting={now} onChange={change} faultAt={faultAt} />
       <Card title={t('facts.title')} help={t('facts.help')}>
         <FactsFields facts={now.facts} onChange={(facts) => change({ facts })} faultAt={faultAt} />

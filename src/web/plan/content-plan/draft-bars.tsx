@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
-import { Alert } from '../../kit/alert.tsx'
 import { Button } from '../../kit/button.tsx'
+import { Overtaken } from '../../kit/overtaken.tsx'
 import { useWords } from '../../kit/words.ts'
 
 /** What is worked on and saved as a whole. */
@@ -15,27 +15,15 @@ type Desk = {
 }
 
 /** Somebody else was quicker: both sides are there, and a person decides. */
-export function Overtaken({ desk }: { desk: Desk }) {
+export function OvertakenPlan({ desk }: { desk: Desk }) {
   const t = useWords('plan')
-  if (!desk.overtaken) return null
-  return (
-    <Alert
-      tone="warn"
-      title={t('overtaken.title')}
-      action={
-        <span className="flex flex-wrap gap-2">
-          <Button size="small" onClick={desk.discard}>
-            {t('overtaken.theirs')}
-          </Button>
-          <Button size="small" onClick={desk.keepMine}>
-            {t('overtaken.mine')}
-          </Button>
-        </span>
-      }
-    >
-      {t('overtaken.words')}
-    </Alert>
-  )
+  const says = {
+    title: t('overtaken.title'),
+    words: t('overtaken.words'),
+    mine: t('overtaken.mine'),
+    theirs: t('overtaken.theirs'),
+  }
+  return <Overtaken by={{ ...desk, takeTheirs: desk.discard }} says={says} />
 }
 
 /** Always in reach while something is unsaved. */

@@ -11,7 +11,7 @@ import { BurstsCard } from './bursts-card.tsx'
 import { CadenceCard } from './cadence-card.tsx'
 import { CategoryMark, categories } from './category-mark.tsx'
 import { DatesCard } from './dates-card.tsx'
-import { Overtaken, SaveFoot } from './draft-bars.tsx'
+import { OvertakenPlan, SaveFoot } from './draft-bars.tsx'
 import { PillarsCard } from './pillars-card.tsx'
 import { contentPlanPage } from './routes.tsx'
 import { RubricsCard } from './rubrics-card.tsx'
@@ -33,7 +33,7 @@ export function MixView({ saved }: { saved: ContentPlan }) {
     <div className="flex max-w-4xl flex-col gap-4">
       {manages && <Templates desk={desk} saved={saved.version > 0} />}
       {!manages && <Alert tone="info">{t('onlyLook')}</Alert>}
-      <Overtaken desk={desk} />
+      <OvertakenPlan desk={desk} />
       <fieldset disabled={!manages} className="flex min-w-0 flex-col gap-4">
         <legend className="sr-only">{t('views.mix')}</legend>
         <SharesCard desk={desk} />

@@ -17,7 +17,7 @@ import { Card } from '../../kit/page.tsx'
 import { Select } from '../../kit/select.tsx'
 import { Checkbox, Switch } from '../../kit/switch.tsx'
 import { useWords } from '../../kit/words.ts'
-import { Overtaken, SaveFoot } from './draft-bars.tsx'
+import { OvertakenPlan, SaveFoot } from './draft-bars.tsx'
 import { countedDays, type RulesDesk, useCounts, useRules, useRulesDraft } from './use-rules.ts'
 
 /** How the brand speaks, as far as it can be checked, of what posts are told, and how often that was left aside. */
@@ -43,7 +43,7 @@ function Room({ saved }: { saved: PostRules }) {
   return (
     <div className="flex max-w-4xl flex-col gap-4">
       {!manages && <Alert tone="info">{plan('onlyLook')}</Alert>}
-      <Overtaken desk={desk} />
+      <OvertakenPlan desk={desk} />
       <fieldset disabled={!manages} className="flex min-w-0 flex-col gap-4">
         <legend className="sr-only">{plan('views.rules')}</legend>
         <ToldCard desk={desk} />
