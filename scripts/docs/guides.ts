@@ -138,7 +138,7 @@ const picture = (place: Place, of: Shown): string =>
     foot: [
       ...(sure(place) ? [] : [say('unsureAll')]),
       [
-        say('drawn', { day: place.source.on }),
+        say(place.inCode ? 'drawnCode' : 'drawn', { day: place.source.on }),
         ...(place.source.confidence === 'secondary' ? [say('partly')] : []),
       ].join(' '),
     ],
@@ -181,11 +181,11 @@ const partsOf = (of: Shown): { title: string; steps: { text: string; drawn: Draw
   ]
 }
 
-const sourceOf = ({ from, on, confidence }: Place['source']): string =>
-  `[documentation](${from}), ${on}${confidence === 'primary' ? '' : `, ${confidence}`}`
+const sourceOf = ({ source: { from, on, confidence }, inCode }: Place): string =>
+  `[${inCode ? 'source code' : 'documentation'}](${from}), ${on}${confidence === 'primary' ? '' : `, ${confidence}`}`
 
 const drawnText = ({ name: file, place, of }: Drawn): string =>
-  `   ![${alternative(place, of)}](../pictures/guides/${file})\n\n   From ${sourceOf(place.source)}.`
+  `   ![${alternative(place, of)}](../pictures/guides/${file})\n\n   From ${sourceOf(place)}.`
 
 /** What is registered where, network by network, with a picture of each place. */
 export const guidesList = (): string =>

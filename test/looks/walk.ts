@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -54,6 +55,9 @@ test.each(chosen)(
     for (const { manifest } of stage.shown.filter(({ manifest: { app } }) => app)) {
       await walk.go(`/channels?join=${manifest.id}`)
       await walk.page.getByRole('dialog').locator('form').first().waitFor()
+      // Its pictures are fetched after the form.
+      if (existsSync(join(import.meta.dirname, `../../src/networks/${manifest.id}/guide.ts`)))
+        await walk.page.getByRole('dialog').locator('figure').first().waitFor()
       await see(walk, `${manifest.id}-guide`)
     }
     await walk.go(`/channels?joining=${crypto.randomUUID()}`)

@@ -1,4 +1,4 @@
-import { type Guide, unsure } from '../kit/guide.ts'
+import type { Guide } from '../kit/guide.ts'
 
 export const guide = {
   speaks: 'en',
@@ -8,16 +8,21 @@ export const guide = {
         at: 'bsky.app/settings/app-passwords',
         menus: ['Settings', 'Privacy and security', 'App passwords', 'Add App Password'],
         rows: [
-          { do: 'fill', at: unsure('Name'), with: 'name' },
+          {
+            do: 'fill',
+            at: 'Please enter a unique name for this app password or use our randomly generated one.',
+            with: 'name',
+          },
           { do: 'switch', at: 'Allow access to your direct messages', to: 'off' },
           { do: 'press', at: 'Next' },
-          { do: 'copy', at: unsure('App password'), to: 'password' },
+          { do: 'copy', at: 'Here is your app password!', to: 'password' },
         ],
         source: {
-          from: 'https://xposterpro.com/connecting-xposter-and-bluesky/',
+          from: 'https://github.com/bluesky-social/social-app/blob/main/src/screens/Settings/components/AddAppPasswordDialog.tsx',
           on: '2026-11-30',
-          confidence: 'secondary',
+          confidence: 'primary',
         },
+        inCode: true,
       },
     ],
   },

@@ -23,7 +23,7 @@ export const guide = {
             among: [{ name: 'Manage everything on your Page', chosen: true }],
             many: true,
           },
-          { do: 'fill', at: 'Business portfolio', with: 'organisation' },
+          { do: 'fill', at: 'Business portfolio', with: { words: 'portfolio' } },
           { do: 'press', at: 'Create app' },
         ],
         source: creating,

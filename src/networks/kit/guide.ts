@@ -75,6 +75,8 @@ export type Place = {
   menus?: readonly Label[]
   rows: readonly Row[]
   source: Source
+  /** Its names were read in the page's own source code, which its makers publish; else in what somebody writes about it. */
+  inCode?: true
 }
 
 /** The places of steps, by the number of the step; those of a way, in their order. */

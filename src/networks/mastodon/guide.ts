@@ -1,10 +1,17 @@
 import { type Guide, unsure } from '../kit/guide.ts'
 import type { Source } from '../kit/manifest.ts'
 
-const seen = (from: string): Source => ({ from, on: '2026-11-30', confidence: 'secondary' })
-const tokens = seen(
-  'https://learn.adafruit.com/intro-to-mastodon-api-circuitpython/generate-your-mastodon-token',
-)
+const seen = (from: string, confidence: Source['confidence']): Source => ({
+  from,
+  ...{ on: '2026-11-30', confidence },
+})
+
+/** What Mastodon's pages say in English is one file each for signing in and for the rest. */
+const coded = (file: string) =>
+  ({
+    source: seen(`https://github.com/mastodon/mastodon/blob/main/config/locales/${file}`, 'primary'),
+    inCode: true,
+  }) as const
 
 export const guide = {
   speaks: 'en',
@@ -14,12 +21,12 @@ export const guide = {
         at: { own: 'server' },
         menus: [unsure('Profile')],
         rows: [{ do: 'copy', at: { says: '@name@mastodon.example', means: 'handle' }, to: 'server' }],
-        source: seen('https://docs.joinmastodon.org/user/signup/'),
+        source: seen('https://docs.joinmastodon.org/user/signup/', 'secondary'),
       },
       {
         at: { own: 'server' },
-        rows: [{ do: 'press', at: unsure('Authorize') }],
-        source: seen('https://docs.joinmastodon.org/spec/oauth/'),
+        rows: [{ do: 'press', at: 'Authorize' }],
+        ...coded('doorkeeper.en.yml'),
       },
     ],
     token: [
@@ -42,13 +49,13 @@ export const guide = {
           },
           { do: 'press', at: 'Submit' },
         ],
-        source: tokens,
+        ...coded('doorkeeper.en.yml'),
       },
       {
         at: { own: 'server' },
         menus: ['Preferences', 'Development', { own: 'app' }],
         rows: [{ do: 'copy', at: 'Your access token', to: 'token' }],
-        source: tokens,
+        ...coded('en.yml'),
       },
     ],
   },

@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Joining } from '../../modules/channels/joining/contract.ts'
 import { useNetworkWords } from '../api/network-words.ts'
 import { useProblemWords } from '../api/words.ts'
@@ -98,13 +98,21 @@ function NetworkButton({ network, name, onPress }: NetworkButtonProps) {
   )
 }
 
-/** One way to join; where it asks for an app, that comes first. */
-function Way({ before, ...props }: Parameters<typeof WayForm>[0] & { before?: string | null }) {
+type WayProps = Parameters<typeof WayForm>[0] & { before?: string | null; needed: ReactNode }
+
+/** One way to join; where it asks for an app, that comes first, and before that what it takes to get one. */
+function Way({ before, needed, ...props }: WayProps) {
   const { network, way } = props
-  if (!way.app || !network.app) return <WayForm {...props} />
+  const form = (appId?: string) => (
+    <>
+      <WayForm {...props} {...(appId && { appId })} />
+      {needed}
+    </>
+  )
+  if (!way.app || !network.app) return form()
   return (
-    <AppChoice network={network} rule={network.app} before={before}>
-      {(appId) => <WayForm {...props} appId={appId} />}
+    <AppChoice network={network} rule={network.app} before={before} needed={needed}>
+      {form}
     </AppChoice>
   )
 }
@@ -144,11 +152,13 @@ function Ways({ network, again, onStep, onBack }: WaysProps) {
           channelId={again?.id}
           before={again?.appId}
           onStep={onStep}
+          needed={
+            <Alert tone="info" title={t('join.setup')}>
+              {say(network.id, network.setup, 'setup')}
+            </Alert>
+          }
         />
       )}
-      <Alert tone="info" title={t('join.setup')}>
-        {say(network.id, network.setup, 'setup')}
-      </Alert>
       {onBack && (
         <Button look="quiet" className="self-start" onClick={onBack}>
           {t('join.other')}

@@ -217,8 +217,11 @@ const marksRows = ({ hashtags, mentions, links }: Limits['text'], t: Words): Row
     return [{ name: t(`limits.${kind}`), words, source: rule.source, own: false }]
   })
 
+/** What people know the file by, where its type is called otherwise. */
+const known: Record<string, string> = { 'video/quicktime': 'MOV' }
+
 const typesOf = (mime: readonly string[]): string =>
-  mime.map((one) => (one.split('/')[1] ?? one).toUpperCase()).join(', ')
+  mime.map((one) => known[one] ?? (one.split('/')[1] ?? one).toUpperCase()).join(', ')
 
 const imageWords = (
   { max, mime, maxBytes, maxPixels, alt, moving }: Image,

@@ -122,6 +122,7 @@ export function TimeField({ value, onChange, disabled, label }: TimeProps) {
         <input
           type="time"
           {...shared}
+          className={cx(shared.className, '[&::-webkit-calendar-picker-indicator]:hidden')}
           value={value}
           onChange={({ target }) => target.value && onChange(target.value)}
         />
@@ -180,7 +181,7 @@ export function DateTimeField({
             onChange={(day) => onChange(`${day}T${time || '09:00'}`)}
           />
         </span>
-        <span className="min-w-0 grow basis-26">
+        <span className="min-w-0 grow basis-32">
           <TimeField
             value={time}
             disabled={disabled}

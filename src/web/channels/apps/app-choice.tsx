@@ -16,12 +16,14 @@ type Props = {
   rule: AppRule
   /** The app by which the account signed in before: offered first. */
   before?: string | null | undefined
+  /** What it takes to get one, which is said before the steps. */
+  needed: ReactNode
   /** What follows once there is an app. */
   children: (appId: string) => ReactNode
 }
 
 /** By which app somebody signs in: the only one, one of several, or one that is added here and now. */
-export function AppChoice({ network, rule, before, children }: Props) {
+export function AppChoice({ network, rule, before, needed, children }: Props) {
   const t = useWords('channels')
   const words = useProblemWords()
   const apps = useApps()
@@ -40,6 +42,7 @@ export function AppChoice({ network, rule, before, children }: Props) {
     return (
       <section className="flex flex-col gap-5">
         <p className="text-base text-muted">{t('apps.why', { network: network.name })}</p>
+        {needed}
         <AppGuide network={network} rule={rule} backUri={apps.data.backUri} />
         <AppForm
           network={network}

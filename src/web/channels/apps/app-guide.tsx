@@ -48,7 +48,7 @@ export function AppGuide({ network, rule, backUri, folded }: Props) {
       </div>
       {rule.scopes.length > 0 && (
         <details>
-          <summary className="w-fit min-h-6 cursor-pointer text-sm text-muted hover:text-text">
+          <summary className="w-fit min-h-6 cursor-pointer text-sm text-muted hover:text-text touch:py-3">
             {t('apps.scopes')}
           </summary>
           <dl className="mt-2 flex flex-col gap-2 text-sm">

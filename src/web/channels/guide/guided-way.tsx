@@ -18,7 +18,7 @@ export default function GuidedWay({ network, way }: { network: Network; way: Way
   }
   return (
     <details>
-      <summary className="w-fit min-h-6 cursor-pointer text-base font-medium text-accent hover:underline touch:py-2.5">
+      <summary className="w-fit min-h-6 cursor-pointer text-base font-medium text-accent hover:underline touch:py-3">
         {t('inPictures')}
       </summary>
       {places.map((place) => (

@@ -31,9 +31,9 @@ export function Name({ label, sight, strong }: Props) {
   )
 }
 
-/** An address breaks at its slashes, if it must. */
+/** An address breaks behind its slashes and before its dots, if it must. */
 const broken = (says: string) =>
-  says.split(/(?<=\/)/).map((piece) => (
+  says.split(/(?<=\/)|(?=\.\w)/).map((piece) => (
     <Fragment key={piece}>
       {piece}
       <wbr />

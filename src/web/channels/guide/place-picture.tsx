@@ -37,8 +37,8 @@ export function PlacePicture({ place, sight }: Props) {
             <p className="text-xs text-muted">{t(place.menus.length > 1 ? 'open' : 'openOne')}</p>
             <ol className="flex flex-wrap items-center gap-x-1 gap-y-0.5">
               {place.menus.map((menu, at) => (
-                <li key={JSON.stringify(menu)} className="flex min-w-0 items-center gap-1">
-                  {at > 0 && <ChevronRight aria-hidden className="size-3.5 shrink-0 text-faint" />}
+                <li key={JSON.stringify(menu)} className="flex min-w-0 items-start gap-1">
+                  {at > 0 && <ChevronRight aria-hidden className="mt-[3px] size-3.5 shrink-0 text-faint" />}
                   <Name label={menu} sight={sight} strong={at + 1 === place.menus?.length} />
                 </li>
               ))}
@@ -78,7 +78,7 @@ function Bar({ place, sight }: Props) {
   return (
     <div className="flex items-center gap-3 border-b border-line bg-sunken px-3.5 py-2">
       {kind === 'page' && (
-        <span aria-hidden className="flex shrink-0 gap-1">
+        <span aria-hidden className="flex shrink-0 gap-1 max-sm:hidden">
           {['a', 'b', 'c'].map((dot) => (
             <span key={dot} className="size-2 rounded-full bg-line-strong" />
           ))}
@@ -102,17 +102,17 @@ function Bar({ place, sight }: Props) {
 }
 
 /** That it is no photograph, what it was drawn from, and how sure that is. */
-function Caption({ place: { source } }: Pick<Props, 'place'>) {
+function Caption({ place: { source, inCode } }: Pick<Props, 'place'>) {
   const t = useWords('guides')
   const formats = useFormats()
   const sure = source.confidence === 'primary' || source.confidence === 'secondary'
   return (
     <figcaption className="border-t border-line bg-sunken px-3.5 py-2 text-xs text-muted">
       {!sure && <strong className="block font-medium text-warn">{t('unsureAll')}</strong>}
-      {t('drawn', { day: formats.day(`${source.on}T12:00:00Z`, 'UTC') })}{' '}
+      {t(inCode ? 'drawnCode' : 'drawn', { day: formats.day(`${source.on}T12:00:00Z`, 'UTC') })}{' '}
       {source.confidence === 'secondary' && <>{t('partly')} </>}
       <a href={source.from} target="_blank" rel="noreferrer" className="font-medium text-accent underline">
-        {t('source')}
+        {t(inCode ? 'sourceCode' : 'source')}
       </a>
     </figcaption>
   )

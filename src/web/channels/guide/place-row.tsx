@@ -156,7 +156,7 @@ function Taken({ row, sight }: { row: Of<'copy'>; sight: Sight }) {
       <span className="flex flex-wrap items-center gap-2">
         <span
           aria-hidden
-          className="min-w-20 flex-1 truncate rounded-md border border-edge bg-ground px-2.5 py-1 font-mono text-xs text-faint"
+          className="min-w-20 flex-1 overflow-hidden whitespace-nowrap rounded-md border border-edge bg-ground px-2.5 py-1 font-mono text-xs text-faint"
         >
           ••••••••••••
         </span>

@@ -34,7 +34,7 @@ export function AccountCard({ item }: { item: InventoryItem }) {
         <Avatar name={name} src={avatarUrl} size="large" network={face} />
         <div className="min-w-0 flex-1">
           <h2 className="font-semibold break-words">{name}</h2>
-          <p className="text-sm break-all text-muted">
+          <p className="text-sm wrap-anywhere text-muted">
             {handle} · {face?.name ?? network}
           </p>
           {note && <p className="text-sm break-words text-muted">{note}</p>}

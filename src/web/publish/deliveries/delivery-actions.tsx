@@ -84,7 +84,11 @@ export function DeliveryActions({ delivery }: { delivery: DeliveryDetail }) {
           <Held problem={acts.held} delivery={delivery} />
         </Suspense>
       )}
-      {first[state] ? <ActionList {...shared} state={state} looks={looks} /> : <ActionBar {...shared} />}
+      {first[state] ? (
+        <ActionList {...shared} state={state} looks={looks} begun={delivery.parts.length > 0} />
+      ) : (
+        <ActionBar {...shared} />
+      )}
       {asking === 'looked' && (
         <LookedDialog delivery={delivery} by={acts.retry} act="retry" onClose={close} />
       )}
@@ -123,15 +127,18 @@ function ActionBar({ actions, ways, start, busy }: Props) {
   )
 }
 
-type ListProps = Props & Pick<DeliveryDetail, 'state'> & { looks: boolean }
+type ListProps = Props & Pick<DeliveryDetail, 'state'> & { looks: boolean; begun: boolean }
 
 /** Each with what it does, what helps most often first. */
-function ActionList({ actions, ways, start, busy, state, looks }: ListProps) {
+function ActionList({ actions, ways, start, busy, state, looks, begun }: ListProps) {
   const t = useWords('deliveries')
   const lead = actions.find((action) => action === first[state])
   const sorted = [...(lead ? [lead] : []), ...actions.filter((action) => action !== lead)]
+  // What is out is not sent anew: the same act then does only what is lacking.
+  const nameOf = (action: DeliveryAction) =>
+    action === 'retry' && state === 'failed' && begun && !looks ? 'retryOut' : action
   const helpOf = (action: DeliveryAction) =>
-    t(action === 'retry' && looks ? 'actsHelp.retryInDoubt' : `actsHelp.${action}`)
+    t(action === 'retry' && looks ? 'actsHelp.retryInDoubt' : `actsHelp.${nameOf(action)}`)
   return (
     <section aria-label={t('whatYouCan')}>
       <h3 className="mt-5 mb-1 text-sm font-semibold">{t('whatYouCan')}</h3>
@@ -150,7 +157,7 @@ function ActionList({ actions, ways, start, busy, state, looks }: ListProps) {
               onClick={start[action]}
               className="justify-start"
             >
-              {t(`acts.${action}`)}
+              {t(`acts.${nameOf(action)}`)}
             </Button>
           </Row>
         ))}

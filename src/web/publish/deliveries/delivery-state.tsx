@@ -5,6 +5,7 @@ import { useFormats } from '../../kit/format.ts'
 import { states, toneSoft } from '../../kit/state.ts'
 import { useWords } from '../../kit/words.ts'
 import { DeliveryActions } from './delivery-actions.tsx'
+import { outOf } from './frozen.ts'
 
 /** Where it stands, what that means, why, and what a person can do now. */
 export function DeliveryState({ delivery }: { delivery: DeliveryDetail }) {
@@ -27,6 +28,9 @@ export function DeliveryState({ delivery }: { delivery: DeliveryDetail }) {
   )
 }
 
+/** What failed may have begun, or lack only what comes behind it. */
+const failedAs = { none: 'failed', some: 'failedPart', all: 'failedOut' } as const
+
 function Meaning({ delivery }: { delivery: DeliveryDetail }) {
   const t = useWords('deliveries')
   const formats = useFormats()
@@ -35,7 +39,7 @@ function Meaning({ delivery }: { delivery: DeliveryDetail }) {
     return <p className="text-text">{t('meaning.unapproved', { due: formats.moment(dueAt) })}</p>
   return (
     <p className="text-text">
-      {t(`meaning.${state}`, {
+      {t(`meaning.${state === 'failed' ? failedAs[outOf(delivery)] : state}`, {
         due: formats.moment(dueAt),
         next: formats.relative(nextAt),
         at: publishedAt ? formats.moment(publishedAt) : '',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { DeliveryDetail } from '../../../modules/publish/deliveries/contract.ts'
 import { currentWorkspace } from '../../api/workspace.ts'
 
 const Medium = z.object({
@@ -30,6 +31,17 @@ export type Frozen = z.infer<typeof Frozen>
 
 export const readFrozen = (content: unknown): Frozen =>
   Frozen.safeParse(content).data ?? { title: '', parts: [], firstReply: null, options: {} }
+
+/** How much of it is out: behind what is whole, something may still be lacking, such as a pin. */
+export function outOf({
+  content,
+  parts,
+}: Pick<DeliveryDetail, 'content' | 'parts'>): 'none' | 'some' | 'all' {
+  const frozen = readFrozen(content)
+  const all = frozen.parts.length + (frozen.firstReply ? 1 : 0)
+  if (parts.length === 0) return 'none'
+  return parts.length < all ? 'some' : 'all'
+}
 
 const inWorkspace = (path: string, more = ''): string =>
   `/api/v1${path}?workspace=${encodeURIComponent(currentWorkspace() ?? '')}${more}`

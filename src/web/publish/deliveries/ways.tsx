@@ -12,7 +12,7 @@ export type Way = { key: string; icon: LucideIcon; label: string; help: string }
 )
 
 /** Where to go first: the words that were refused, the channel that lost its sign-in, the account to look at. */
-export function useWays({ state, failure, postId, channel, actions }: DeliveryDetail): Way[] {
+export function useWays({ state, failure, postId, channel, actions, parts, behind }: DeliveryDetail): Way[] {
   const t = useWords('deliveries')
   const profile = useChannels()?.get(channel.id)?.profileUrl
   const ways: Way[] = []
@@ -24,7 +24,8 @@ export function useWays({ state, failure, postId, channel, actions }: DeliveryDe
       help: t('ways.joinHelp'),
       to: `/channels/${channel.id}`,
     })
-  if (state === 'failed' && failure?.kind === 'rejected')
+  // What has begun, or was left behind, keeps its words: a change of the post puts nothing right.
+  if (state === 'failed' && failure?.kind === 'rejected' && parts.length === 0 && !behind)
     ways.push({
       key: 'change',
       icon: PencilLine,
