@@ -1567,6 +1567,17 @@ create table deliveries (
   constraint deliveries_key_key UNIQUE (key)
 );
 
+create table delivery_uploads (
+  workspace_id uuid not null,
+  delivery_id uuid not null,
+  done_bytes bigint not null,
+  total_bytes bigint not null,
+  told_at timestamp with time zone not null default clock_timestamp(),
+  constraint delivery_uploads_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES deliveries(id) ON DELETE CASCADE,
+  constraint delivery_uploads_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint delivery_uploads_pkey PRIMARY KEY (workspace_id, delivery_id)
+);
+
 create table film_conversions (
   id uuid not null default new_id(),
   workspace_id uuid not null,
@@ -3469,6 +3480,7 @@ CREATE INDEX deliveries_of_post ON public.deliveries USING btree (workspace_id, 
 CREATE INDEX deliveries_of_variant ON public.deliveries USING btree (variant_id) WHERE (variant_id IS NOT NULL);
 CREATE INDEX deliveries_on_their_way ON public.deliveries USING btree (workspace_id, due_at, id) WHERE (state = ANY (ARRAY['sending'::text, 'sent'::text]));
 CREATE INDEX deliveries_queue ON public.deliveries USING btree (channel_id, next_at, due_at, id) WHERE ((worker_id IS NULL) AND (state = ANY (ARRAY['scheduled'::text, 'waiting'::text, 'sending'::text, 'sent'::text])));
+CREATE UNIQUE INDEX delivery_uploads_of_delivery ON public.delivery_uploads USING btree (delivery_id);
 CREATE UNIQUE INDEX film_conversions_by_rule ON public.film_conversions USING btree (workspace_id, media_id, rule);
 CREATE INDEX film_conversions_of_media ON public.film_conversions USING btree (media_id);
 CREATE INDEX film_conversions_of_result ON public.film_conversions USING btree (result_id) WHERE (result_id IS NOT NULL);

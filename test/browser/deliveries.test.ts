@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { follow } from '../../src/modules/publish/dispatch/progress.ts'
+import type { Content, MediaFacts } from '../../src/networks/kit/content.ts'
+import { held } from '../../src/networks/kit/form.ts'
 import { dispatch, draftOf, fakeChannel, planText, rowOf } from '../factories/delivery.ts'
 import { fakeNetworks } from '../fake-network.ts'
 import { type FakeMode, type FakeServer, startFakeServer } from '../fake-server.ts'
@@ -19,6 +22,11 @@ const networks = fakeNetworks().map((network) => ({
 let home: House
 let server: FakeServer
 const ids: Record<string, string> = {}
+
+const facts: MediaFacts = {
+  ...{ id: 'film', kind: 'video', mime: 'video/mp4', width: 1080, height: 1920 },
+  ...{ bytes: 2_000_000, durationMs: 9_000, alt: '' },
+}
 
 const minutes = (n: number) => new Date(Date.now() + n * 60_000)
 
@@ -96,8 +104,21 @@ beforeAll(async () => {
       text,
       minutes(60 * 26 * (place + 1)),
     )
+  const rising = { workspaceId: w.workspaceId, deliveryId: ids.coming0 ?? '', toldAt: minutes(60) }
+  await home.ctx.db
+    .insertInto('deliveryUploads')
+    .values({ ...rising, doneBytes: 12_400_000, totalBytes: 48_200_000 })
+    .execute()
 })
 afterAll(() => server.stop())
+
+/** A post that shows one film. */
+function shows(film: MediaFacts): Content {
+  const { parts, ...rest } = draftOf('a film')
+  const reading = { ...held(new Uint8Array(film.bytes)), digest: 'f', read: async () => new Uint8Array(0) }
+  const media = [{ ...film, ...reading, address: () => 'https://carillon.example/f' }]
+  return { ...rest, parts: parts.map((part) => ({ ...part, linkImage: null, media })) }
+}
 
 const stateOf = async (name: string) => (await rowOf(home.ctx, ids[name] ?? '')).state
 
@@ -109,6 +130,7 @@ test.each(looks)('deliveries have no barriers, $size $theme', async (look) => {
     refused: ids.refused,
     thread: ids.thread,
     limited: ids.limited,
+    rising: ids.coming0,
   }
   for (const [name, place = ''] of Object.entries(places)) {
     await page.goto(place.startsWith('/') ? place : `/deliveries/${place}`)
@@ -122,9 +144,29 @@ test.each(looks)('deliveries have no barriers, $size $theme', async (look) => {
   expect(complaints).toEqual([])
 })
 
-test.each(languages)('a delivery in doubt fits in %s', async (language) => {
+test.each(languages)('a delivery in doubt and a film on its way up fit in %s', async (language) => {
   const visit = await home.signedIn({ size: 'phone', language })
-  expect(await misfits(visit, { doubt: `/deliveries/${ids.doubt}` }, `deliveries-${language}`)).toEqual({})
+  const places = { doubt: `/deliveries/${ids.doubt}`, rising: `/deliveries/${ids.coming0}` }
+  expect(await misfits(visit, places, `deliveries-${language}`)).toEqual({})
+})
+
+test('how far a film is up is told while it goes up, and no more when it is', async () => {
+  const { page, complaints } = await home.signedIn()
+  await page.goto(`/deliveries?open=${ids.coming1}`)
+  await page.getByRole('heading', { name: 'What happened' }).waitFor()
+  const { workspaceId } = await rowOf(home.ctx, ids.coming1 ?? '')
+  const { content, end } = follow(home.ctx, { id: ids.coming1 ?? '', workspaceId }, shows(facts), 0)
+  await content.parts[0]?.media[0]?.piece(1_500_000, 2_000_000)
+  const bar = page.getByRole('progressbar', { name: 'Film on its way up' })
+  await bar.waitFor()
+  expect(await bar.getAttribute('aria-valuenow')).toBe('75')
+  await page
+    .getByText('1.5 MB of 2 MB of the film is up at the network (75%). It goes on by itself.')
+    .waitFor()
+  await page.getByText('Film: 75% is up').waitFor()
+  await end()
+  await bar.waitFor({ state: 'detached' })
+  expect(complaints).toEqual([])
 })
 
 test('the palette leads to what needs somebody', async () => {

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { toldBody } from '../kit/ask.ts'
 import type { Json, Media } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
+import { piecesOf } from '../kit/form.ts'
 import { type Uploads, uploadBlob } from './blob.ts'
 import { answered, failureOf, refusalOf } from './failures.ts'
 import { patientFetch } from './patience.ts'
@@ -28,11 +30,10 @@ const Answer = z.union([z.object({ jobStatus: Job }).transform(({ jobStatus }) =
  * https://docs.bsky.app/docs/tutorials/video
  */
 export async function uploadVideo(uploads: Uploads, video: Media): Promise<Json> {
-  const bytes = await video.read()
   if (!ownServers.test(new URL(uploads.account.server).hostname))
-    return uploadBlob(uploads, bytes, video.mime)
+    return uploadBlob(uploads, await video.read(), video.mime)
   return answered({ server: new URL(service).host, changes: false }, async () => {
-    let job = await begin(uploads, video, bytes)
+    let job = await begin(uploads, video)
     const until = Date.now() + patienceMs
     while (!job.blob && job.state !== 'JOB_STATE_FAILED' && Date.now() < until) {
       await pause(uploads.signal)
@@ -43,7 +44,7 @@ export async function uploadVideo(uploads: Uploads, video: Media): Promise<Json>
   })
 }
 
-async function begin(uploads: Uploads, video: Media, bytes: Uint8Array): Promise<Job> {
+async function begin(uploads: Uploads, video: Media): Promise<Job> {
   const { data } = await uploads.agent.com.atproto.server.getServiceAuth({
     aud: `did:web:${new URL(uploads.account.server).host}`,
     lxm: 'com.atproto.repo.uploadBlob',
@@ -53,8 +54,16 @@ async function begin(uploads: Uploads, video: Media, bytes: Uint8Array): Promise
     did: uploads.account.remoteId,
     name: `${video.digest.slice(0, 32)}.mp4`,
   })
-  const headers = { authorization: `Bearer ${data.token}`, 'content-type': video.mime }
-  return ask(uploads, `uploadVideo?${query}`, { method: 'POST', headers, body: new Uint8Array(bytes) })
+  const { headers, ...sent } = toldBody({
+    type: video.mime,
+    length: video.bytes,
+    pieces: () => piecesOf(video),
+  })
+  return ask(uploads, `uploadVideo?${query}`, {
+    method: 'POST',
+    headers: { ...headers, authorization: `Bearer ${data.token}` },
+    ...sent,
+  })
 }
 
 /** A film that was sent before is refused with its job (409), which is as good as taken. */

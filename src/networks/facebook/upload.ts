@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { askServer } from '../kit/ask.ts'
 import type { Media } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
+import { piecesOf } from '../kit/form.ts'
 import type { SendCall } from '../kit/network.ts'
 import { endingOf, honestBytes } from '../kit/pictures.ts'
 import { progressOf } from '../kit/progress.ts'
@@ -208,20 +209,13 @@ async function uploadRest(
     told: {
       type: 'application/octet-stream',
       length: media.bytes - from,
-      pieces: () => piecesFrom(media, from),
+      pieces: () => piecesOf(media, from),
     },
     carries: true,
     signal,
   })
   const failure = failureOf({ ...answered, changes: false, now: tools.now() })
   if (failure) throw failure
-}
-
-const toldBytes = 4_000_000
-
-async function* piecesFrom(media: Media, from: number): AsyncGenerator<Uint8Array> {
-  for (let at = from; at < media.bytes; at += toldBytes)
-    yield await media.piece(at, Math.min(at + toldBytes, media.bytes))
 }
 
 /** A film may be larger than memory; its type stands at its head. */

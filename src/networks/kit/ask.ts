@@ -50,7 +50,7 @@ export async function askServer(tools: Tools, asked: Asked): Promise<Answered> {
         headers: { accept: 'application/json', ...type, ...asked.headers },
         redirect: 'manual',
         ...(body !== undefined && { body }),
-        ...(body instanceof ReadableStream && { duplex: 'half' }),
+        ...(body instanceof ReadableStream && half),
         ...(signal && { signal }),
       }),
     )
@@ -66,11 +66,10 @@ type Body = {
 }
 
 function bodyOf({ json, form, multipart, bytes, told }: Asked): Body {
-  if (told)
-    return {
-      type: { 'content-type': told.type, 'content-length': String(told.length) },
-      body: streamOf(told.pieces()),
-    }
+  if (told) {
+    const { headers, body } = toldBody(told)
+    return { type: headers, body }
+  }
   if (json !== undefined) return { type: { 'content-type': 'application/json' }, body: JSON.stringify(json) }
   if (form)
     return {
@@ -82,6 +81,15 @@ function bodyOf({ json, form, multipart, bytes, told }: Asked): Body {
     ? { type: { 'content-type': 'application/octet-stream' }, body: new Uint8Array(bytes) }
     : { type: {} }
 }
+
+const half = { duplex: 'half' } as const
+
+/** What a request needs that tells a body piece by piece. */
+export const toldBody = (told: Told) => ({
+  headers: { 'content-type': told.type, 'content-length': String(told.length) },
+  body: streamOf(told.pieces()),
+  ...half,
+})
 
 function streamOf(pieces: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
   const iterator = pieces[Symbol.asyncIterator]()

@@ -4,26 +4,46 @@ import type { Media } from './content.ts'
 
 const pieceBytes = 4_000_000
 
-/** `field`: what the form calls it; `file`, if nothing is said. */
-type File = Pick<Media, 'mime' | 'bytes' | 'piece'> & { name: string; field?: string }
+/** Bytes that are asked for piece by piece; a film may be larger than memory. */
+export type Pieces = Pick<Media, 'bytes' | 'piece'>
 
-/** A form (RFC 7578) that ends in a file which is too large to be held: read and sent piece by piece, its length known. */
-export function formWith(fields: Readonly<Record<string, string>>, file: File): Told {
+/** `field`: what the form calls it; `file`, if nothing is said. */
+export type FormFile = Pieces & { mime: string; name: string; field?: string }
+
+/** What is in memory already, told like the rest. */
+export const held = (bytes: Uint8Array): Pieces => ({
+  bytes: bytes.length,
+  piece: async (from, to) => bytes.subarray(from, to),
+})
+
+/** The bytes of a file in their order, from one on. */
+export async function* piecesOf(file: Pieces, from = 0): AsyncGenerator<Uint8Array> {
+  for (let at = from; at < file.bytes; at += pieceBytes)
+    yield await file.piece(at, Math.min(at + pieceBytes, file.bytes))
+}
+
+/** A form (RFC 7578) that ends in files which are too large to be held: read and sent piece by piece, its length known. */
+export function formWith(fields: Readonly<Record<string, string>>, ...files: readonly FormFile[]): Told {
   const boundary = `carillon-${randomUUID()}`
+  const encoder = new TextEncoder()
   const part = (name: string, more = '') =>
     `--${boundary}\r\nContent-Disposition: form-data; name="${quoted(name)}"${more}\r\n`
-  const encoder = new TextEncoder()
+  const opening = ({ field = 'file', name, mime }: FormFile) =>
+    `${part(field, `; filename="${quoted(name)}"`)}Content-Type: ${mime}\r\n\r\n`
   const before = Object.entries(fields).map(([name, value]) => `${part(name)}\r\n${value}\r\n`)
-  const opening = `${part(file.field ?? 'file', `; filename="${quoted(file.name)}"`)}Content-Type: ${file.mime}\r\n\r\n`
-  const head = encoder.encode([...before, opening].join(''))
+  const parts = files.map((file, n) => ({
+    head: encoder.encode(n === 0 ? [...before, opening(file)].join('') : `\r\n${opening(file)}`),
+    file,
+  }))
   const tail = encoder.encode(`\r\n--${boundary}--\r\n`)
   return {
     type: `multipart/form-data; boundary=${boundary}`,
-    length: head.length + file.bytes + tail.length,
+    length: parts.reduce((all, { head, file }) => all + head.length + file.bytes, tail.length),
     async *pieces() {
-      yield head
-      for (let from = 0; from < file.bytes; from += pieceBytes)
-        yield await file.piece(from, Math.min(from + pieceBytes, file.bytes))
+      for (const { head, file } of parts) {
+        yield head
+        yield* piecesOf(file)
+      }
       yield tail
     },
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { hideIn } from '../../platform/hide.ts'
 import { withLimits } from '../../platform/http/index.ts'
+import { type Told, toldBody } from '../kit/ask.ts'
 import { NetworkFailure, unanswered } from '../kit/failure.ts'
 import type { Account, Tools } from '../kit/network.ts'
 import { failureOf } from './failures.ts'
@@ -10,7 +11,7 @@ export type Request = {
   path: string
   query?: Record<string, string | readonly string[]>
   json?: object
-  form?: FormData
+  form?: Told
   headers?: Record<string, string>
   /** The request makes or alters a post: without a clear answer nobody knows. Uploads and reads do not. */
   changes?: boolean
@@ -66,6 +67,7 @@ async function answerOf({ tools, server, token }: Line, request: Request): Promi
   const url = new URL(server + request.path)
   for (const [name, value] of Object.entries(request.query ?? {}))
     for (const one of typeof value === 'string' ? [value] : value) url.searchParams.append(name, one)
+  const { headers, ...sent } = sentBy(request)
   try {
     const response = await tools.fetch(
       url,
@@ -73,11 +75,11 @@ async function answerOf({ tools, server, token }: Line, request: Request): Promi
         method: request.method,
         headers: {
           accept: 'application/json',
-          ...(request.json && { 'content-type': 'application/json' }),
+          ...headers,
           ...(token && { authorization: `Bearer ${token}` }),
           ...request.headers,
         },
-        body: request.json ? JSON.stringify(request.json) : request.form,
+        ...sent,
         // A redirected POST would arrive as a GET; only the search for a server follows one.
         redirect: token === null && request.method === 'GET' ? 'follow' : 'manual',
         signal: request.signal,
@@ -88,6 +90,13 @@ async function answerOf({ tools, server, token }: Line, request: Request): Promi
   } catch (thrown) {
     throw unanswered(thrown, hostOf(server), request.changes === true)
   }
+}
+
+function sentBy({ json, form }: Request): Omit<RequestInit, 'headers'> & { headers: Record<string, string> } {
+  if (form) return toldBody(form)
+  return json
+    ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(json) }
+    : { headers: {} }
 }
 
 function parsed(text: string): unknown {

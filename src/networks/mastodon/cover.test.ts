@@ -17,7 +17,8 @@ async function sentWith(media: Media): Promise<FormData> {
     now: () => new Date(),
     report: () => {},
     fetch: async (_: unknown, init: RequestInit) => {
-      form = init.body as FormData
+      const { 'content-type': type = '' } = init.headers as Record<string, string>
+      form = await new Response(init.body, { headers: { 'content-type': type } }).formData()
       return Response.json({ id: '7', type: 'video', url: 'https://example.social/7.mp4' })
     },
   } as unknown as Tools

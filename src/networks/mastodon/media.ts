@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
+import type { Told } from '../kit/ask.ts'
 import type { Json, Media } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
+import { formWith, held } from '../kit/form.ts'
 import { type Answer, ask, hostOf, type Line, shaped } from './client.ts'
 import { MediaAttachment } from './entities.ts'
 import type { Piece } from './pieces.ts'
@@ -68,20 +70,18 @@ async function upload(
   media: Media,
   signal: AbortSignal,
 ): Promise<{ id: string; ready: boolean }> {
-  const form = new FormData()
-  const bytes = await media.read()
-  form.append('file', new Blob([new Uint8Array(bytes)], { type: media.mime }), nameOf(media))
   const poster = await media.poster?.read()
-  if (poster)
-    form.append('thumbnail', new Blob([new Uint8Array(poster)], { type: 'image/jpeg' }), 'cover.jpg')
-  if (media.alt.trim() !== '') form.append('description', media.alt)
+  const fields: Record<string, string> = media.alt.trim() === '' ? {} : { description: media.alt }
+  const cover = { mime: 'image/jpeg', name: 'cover.jpg', field: 'thumbnail' }
+  const files = [{ ...media, name: nameOf(media) }, ...(poster ? [{ ...held(poster), ...cover }] : [])]
+  const form = formWith(fields, ...files)
   const answer = await send(line, form, signal)
   return { id: shaped(MediaAttachment, answer, line).id, ready: answer.status !== 202 }
 }
 
 const nameOf = ({ id, mime }: Media) => `${id}.${mime.split('/')[1]?.replace(/\W.*$/, '') ?? 'bin'}`
 
-async function send(line: Line, form: FormData, signal: AbortSignal): Promise<Answer> {
+async function send(line: Line, form: Told, signal: AbortSignal): Promise<Answer> {
   const request = { method: 'POST', form, about: 'file', reports: false, signal } as const
   return ask(line, { ...request, path: '/api/v2/media' }).catch((failure: unknown) => {
     // Servers without version 2 work media through before they answer.

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Content, Media } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
-import { formWith } from '../kit/form.ts'
+import { formWith, held } from '../kit/form.ts'
 import type { Tools } from '../kit/network.ts'
 import { endingOf, expectHonest, honestBytes } from '../kit/pictures.ts'
 import { Id, upload } from './call.ts'
@@ -36,8 +36,7 @@ async function photo(ask: Asking, media: Media, { tools, groupId, signal }: Plac
   const bytes = await honestBytes(media)
   const fields = { gid: groupId, count: 1, sizes: bytes.length }
   const { upload_url, photo_ids } = await ask('photosV2.getUploadUrl', Planned, { fields, signal })
-  const piece = async (from: number, to: number) => bytes.subarray(from, to)
-  const told = formWith({}, { ...media, ...nameOf(media), bytes: bytes.length, piece, field: 'pic1' })
+  const told = formWith({}, { ...media, ...nameOf(media), ...held(bytes), field: 'pic1' })
   const { photos } = shaped(Photos, await upload(tools, upload_url, told, signal))
   const [id] = photo_ids
   const token = (id ? photos[id] : undefined)?.token ?? Object.values(photos)[0]?.token

@@ -1,5 +1,6 @@
 import type { Content, Json, Media, Part } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
+import { held, type Pieces } from '../kit/form.ts'
 import type { Account } from '../kit/network.ts'
 import { addressesIn } from '../kit/people.ts'
 import { manifest } from './manifest.ts'
@@ -59,7 +60,7 @@ export function expectFits(words: Words, media: readonly Media[], { limits }: Pi
     )
 }
 
-type Place = (file: Pick<Media, 'bytes' | 'piece'>) => string
+type Place = (file: Pieces) => string
 
 /** Where the pictures are: within the request, so that Pinterest need not reach this Carillon. */
 export function sourceOf(media: readonly Media[], film: Film | null, place: Place): Json {
@@ -79,8 +80,7 @@ export const filmOf = async (media: readonly Media[], id: string | null): Promis
 function filmSource({ id, cover }: Film, place: Place): Json {
   const source = { source_type: 'video_id', media_id: id }
   if (!cover) return { ...source, cover_image_key_frame_time: 1 }
-  const file = { bytes: cover.length, piece: async (from: number, to: number) => cover.subarray(from, to) }
-  return { ...source, cover_image_content_type: 'image/jpeg', cover_image_data: place(file) }
+  return { ...source, cover_image_content_type: 'image/jpeg', cover_image_data: place(held(cover)) }
 }
 
 function refuse(code: string, words: string): never {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { askServer } from '../kit/ask.ts'
 import type { Media } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
-import { formWith } from '../kit/form.ts'
+import { formWith, held, type Pieces } from '../kit/form.ts'
 import type { SendCall } from '../kit/network.ts'
 import { endingOf, expectHonest, honestBytes } from '../kit/pictures.ts'
 import { ask } from './client.ts'
@@ -17,7 +17,7 @@ const Lease = z.object({
 })
 
 type Call = Pick<SendCall, 'tools' | 'account' | 'signal'>
-type File = Pick<Media, 'mime' | 'bytes' | 'piece' | 'id'>
+type File = Pieces & Pick<Media, 'mime' | 'id'>
 
 export async function uploadPicture(call: Call, picture: Media): Promise<Asset> {
   await honestBytes(picture)
@@ -37,8 +37,7 @@ export async function uploadFilm(call: Call, film: Media): Promise<{ film: Asset
 const fileOf = (id: string, mime: string, bytes: Uint8Array): File => ({
   id,
   mime,
-  bytes: bytes.length,
-  piece: async (from, to) => bytes.subarray(from, to),
+  ...held(bytes),
 })
 
 /** Reddit takes no film without a picture that stands for it: where nobody chose one, it is a plain dark one. */

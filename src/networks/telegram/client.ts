@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { withLimits } from '../../platform/http/index.ts'
+import { toldBody } from '../kit/ask.ts'
 import type { Json } from '../kit/content.ts'
 import { NetworkFailure, unanswered } from '../kit/failure.ts'
+import { type FormFile, formWith } from '../kit/form.ts'
 import type { Account, Tools } from '../kit/network.ts'
 import { failureOf } from './failures.ts'
 
@@ -22,12 +24,10 @@ export function credentialOf(account: Account): Credential {
   })
 }
 
-/** A file beside the other fields, under the name that they call it by. */
-export type Attached = { name: string; bytes: Uint8Array; mime: string; fileName: string }
-
 export type Ask = {
   fields: Record<string, Json>
-  files?: readonly Attached[]
+  /** Files beside the other fields, each under the name that they call it by. */
+  files?: readonly FormFile[]
   /** The call sends or alters a message: without a clear answer nobody knows. */
   changes?: boolean
   signal?: AbortSignal
@@ -72,14 +72,15 @@ async function answerOf(
 ): Promise<{ status: number; body: unknown }> {
   const { files = [], fields, signal } = ask
   const url = `${server}/bot${token}/${method}`
-  const multipart = files.length > 0 ? formOf(fields, files) : null
+  const form = files.length > 0 ? formWith(plain(fields), ...files) : null
   try {
     const response = await tools.fetch(
       url,
-      withLimits(multipart ? uploadLimits : {}, {
+      withLimits(form ? uploadLimits : {}, {
         method: 'POST',
-        headers: multipart ? {} : { 'content-type': 'application/json' },
-        body: multipart ?? JSON.stringify(fields),
+        ...(form
+          ? toldBody(form)
+          : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(fields) }),
         redirect: 'manual',
         signal,
       }),
@@ -90,14 +91,14 @@ async function answerOf(
   }
 }
 
-function formOf(fields: Record<string, Json>, files: readonly Attached[]): FormData {
-  const form = new FormData()
-  for (const [name, value] of Object.entries(fields))
-    form.append(name, typeof value === 'string' ? value : JSON.stringify(value))
-  for (const { name, bytes, mime, fileName } of files)
-    form.append(name, new Blob([new Uint8Array(bytes)], { type: mime }), fileName)
-  return form
-}
+/** Fields of a form are texts; what is more than that is told as JSON. */
+const plain = (fields: Record<string, Json>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : JSON.stringify(value),
+    ]),
+  )
 
 function parsed(text: string): unknown {
   try {

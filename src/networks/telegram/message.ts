@@ -1,8 +1,9 @@
 import type { Content, Json, Media, Part } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
+import { type FormFile, held } from '../kit/form.ts'
 import { type MarkKind, readMarks } from '../kit/marks.ts'
-import { endingOf, honestBytes } from '../kit/pictures.ts'
-import type { Ask, Attached } from './client.ts'
+import { endingOf, expectHonest } from '../kit/pictures.ts'
+import type { Ask } from './client.ts'
 
 type Fields = Record<string, Json>
 type Sending = Pick<Ask, 'fields' | 'files'> & { method: string }
@@ -48,7 +49,7 @@ const kindOf = ({ kind, mime }: Media): Kind =>
 /** An album is as many messages; its words hang on the first, and readers see them under the whole. */
 async function album(part: Part, content: Content, common: Fields): Promise<Sending> {
   const media: Json[] = []
-  const files: Attached[] = []
+  const files: FormFile[] = []
   for (const [at, one] of part.media.entries()) {
     const inside = await inAlbum(one, content, `file${at}`)
     media.push({ ...inside.item, ...(at === 0 && wordsOf(part, content, 'caption')) })
@@ -67,7 +68,7 @@ export async function inAlbum(
   media: Media,
   content: Content,
   name: string,
-): Promise<{ item: Fields; files: Attached[] }> {
+): Promise<{ item: Fields; files: FormFile[] }> {
   const { item, files } = await fileOf(media, content, name)
   return { item: { type: kindOf(media), media: `attach://${name}`, ...item }, files }
 }
@@ -76,13 +77,9 @@ async function fileOf(
   media: Media,
   { options }: Content,
   name: string,
-): Promise<{ item: Fields; files: Attached[] }> {
-  const file = {
-    name,
-    bytes: await honestBytes(media),
-    mime: media.mime,
-    fileName: `${media.id}.${endingOf(media.mime)}`,
-  }
+): Promise<{ item: Fields; files: FormFile[] }> {
+  await expectHonest(media)
+  const file = { ...media, field: name, name: `${media.id}.${endingOf(media.mime)}` }
   const covered: Fields = options.spoiler === true ? { has_spoiler: true } : {}
   if (media.kind === 'image') return { item: covered, files: [file] }
   const cover = await media.poster?.read()
@@ -91,7 +88,7 @@ async function fileOf(
     item: { ...covered, ...shapeOf(media), ...(cover && { cover: `attach://${coverName}` }) },
     files: [
       file,
-      ...(cover ? [{ name: coverName, bytes: cover, mime: 'image/jpeg', fileName: 'cover.jpg' }] : []),
+      ...(cover ? [{ ...held(cover), field: coverName, mime: 'image/jpeg', name: 'cover.jpg' }] : []),
     ],
   }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Told } from '../kit/ask.ts'
 import type { Content, Media } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
-import { formWith } from '../kit/form.ts'
+import { formWith, held } from '../kit/form.ts'
 import { endingOf, expectHonest, honestBytes } from '../kit/pictures.ts'
 import { call, type Line, upload } from './client.ts'
 import { named } from './wall.ts'
@@ -63,9 +63,7 @@ async function photo(
   bytes: Uint8Array,
   { ownerId, signal }: Place,
 ): Promise<string> {
-  const piece = async (from: number, to: number) => bytes.subarray(from, to)
-  const whole = { ...media, bytes: bytes.length, piece }
-  const received = await upload(line, url, formOf('photo', whole), Received, signal)
+  const received = await upload(line, url, formOf('photo', { ...media, ...held(bytes) }), Received, signal)
   // VK's way to say that it could not read the file.
   if (received.photo === '' || received.photo === '[]') throw notTaken()
   const [saved] = await call(line, 'photos.saveWallPhoto', Saved, {

@@ -996,6 +996,14 @@ export interface Deliveries {
   workspaceId: string;
 }
 
+export interface DeliveryUploads {
+  deliveryId: string;
+  doneBytes: Int8;
+  toldAt: Generated<Timestamp>;
+  totalBytes: Int8;
+  workspaceId: string;
+}
+
 export interface FilmConversions {
   askedBy: string | null;
   askedKind: Generated<string>;
@@ -2357,6 +2365,7 @@ export interface DB {
   contractorJobs: ContractorJobs;
   contractorNotes: ContractorNotes;
   deliveries: Deliveries;
+  deliveryUploads: DeliveryUploads;
   filmConversions: FilmConversions;
   goalConstraints: GoalConstraints;
   goalMilestones: GoalMilestones;

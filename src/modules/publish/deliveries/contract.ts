@@ -99,6 +99,10 @@ export const Delivery = z.object({
     .nullable()
     .describe('When somebody said that it is out'),
   text: z.string().describe('The first words of what it says'),
+  upload: z
+    .object({ doneBytes: z.int(), totalBytes: z.int() })
+    .nullable()
+    .describe('How much of its films is up at the network, while they go up'),
   parts: z.array(z.object({ remoteId: z.string(), url: z.string().nullable() })),
   behind: z
     .boolean()

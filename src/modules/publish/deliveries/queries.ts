@@ -13,6 +13,13 @@ const deliveryRows = (db: Db, workspaceId: string) =>
     .leftJoin('handovers as h', 'h.deliveryId', 'd.id')
     .leftJoin('users as t', 't.id', 'h.takenBy')
     .leftJoin('users as m', 'm.id', 'd.markedBy')
+    // Whoever brought it up and told nothing for so long is dead, or waits for the network alone.
+    .leftJoin('deliveryUploads as u', (on) =>
+      on
+        .onRef('u.workspaceId', '=', 'd.workspaceId')
+        .onRef('u.deliveryId', '=', 'd.id')
+        .on('u.toldAt', '>', sql<Date>`clock_timestamp() - interval '2 minutes'`),
+    )
     .select([
       'd.id',
       'd.postId',
@@ -45,6 +52,8 @@ const deliveryRows = (db: Db, workspaceId: string) =>
       'd.markedAt',
       'd.markedFrom',
       'm.name as markedName',
+      'u.doneBytes',
+      'u.totalBytes',
     ])
     .select(sql<string>`left(coalesce(d.content -> 'parts' -> 0 ->> 'text', ''), 280)`.as('text'))
     .where('d.workspaceId', '=', workspaceId)

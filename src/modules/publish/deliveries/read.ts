@@ -98,6 +98,10 @@ export function asDelivery(
     handed: handedOf(row),
     marked: markedOf(row),
     text: row.text,
+    upload:
+      row.totalBytes === null
+        ? null
+        : { doneBytes: Number(row.doneBytes), totalBytes: Number(row.totalBytes) },
     parts: parts.map(({ remoteId, url }) => ({ remoteId, url })),
     behind: row.behind,
     actions: actionsFor(row, networks.get(row.network), clock.now()),

@@ -6,6 +6,7 @@ import { openContent } from '../content/index.ts'
 import { lacksApproval } from './approved.ts'
 import type { Doors } from './doors.ts'
 import { pace } from './pace.ts'
+import { follow } from './progress.ts'
 
 /** Films take their time to go up: so many times as long as anything else. */
 export const filmPatience = 5
@@ -18,15 +19,17 @@ export async function prepareOne(ctx: Context, doors: Doors, deliveryId: string)
   if (!row || !network || !prepare) return
   const account = await doors.accountFor(ctx, row.channelId)
   const draft = row.content as unknown as Draft
+  const opened = await openContent(ctx, doors.openMedia, draft, network, account, { deliveryId })
+  const { content, end } = follow(ctx, row, opened)
   const prepared = await prepare({
     tools: ctx.toolsFor(row.network, account),
     account,
-    content: await openContent(ctx, doors.openMedia, draft, network, account, { deliveryId }),
+    content,
     key: row.key,
     firstAttemptAt: ctx.clock.now(),
     signal: AbortSignal.timeout(pace.sendTimeout * filmPatience),
     ahead: true,
-  })
+  }).finally(end)
   if (prepared !== null)
     await keepPrepared(ctx, { ...row, prepared, at: sql`${ctx.clock.now()}::timestamptz` }, 'ahead')
 }
@@ -36,7 +39,7 @@ const findUnprepared = (ctx: Context, id: string) =>
     .selectFrom('deliveries as d')
     .innerJoin('channels as c', 'c.id', 'd.channelId')
     .innerJoin('workspaces as w', 'w.id', 'd.workspaceId')
-    .select(['d.id', 'd.channelId', 'd.network', 'd.content', 'd.key', 'd.digest'])
+    .select(['d.id', 'd.workspaceId', 'd.channelId', 'd.network', 'd.content', 'd.key', 'd.digest'])
     .where('d.id', '=', id)
     .where('d.state', 'in', ['scheduled', 'waiting'])
     .where('d.prepared', 'is', null)

@@ -10,6 +10,7 @@ import type { Doors } from './doors.ts'
 import { type Held, isWhole } from './held.ts'
 import type { Lease } from './lease.ts'
 import type { Pace } from './pace.ts'
+import { type Followed, follow } from './progress.ts'
 import type { Step } from './step.ts'
 import type { Time } from './time.ts'
 
@@ -32,6 +33,8 @@ export type Ready = {
   content: Content
   prepared: Json | null
   subject: Subject
+  /** Films that go up with the request itself are followed until it is answered. */
+  followed: Followed
 }
 
 /**
@@ -50,8 +53,10 @@ export async function makeReady(
   const { ctx, doors, pace, time, lease } = around
   const looks = step === 'find' || (step === 'ask' && !network.publish.lookSends)
   const use = { at: new Date(held.dueAt), deliveryId: held.id, looks }
-  const content = await openContent(ctx, doors.openMedia, held.content, network, account, use)
-  const ready = { account, tools, content, subject, prepared: held.prepared }
+  const opened = await openContent(ctx, doors.openMedia, held.content, network, account, use)
+  const followed = follow(ctx, held, opened)
+  const { content } = followed
+  const ready = { account, tools, content, subject, prepared: held.prepared, followed }
   const { prepare } = network.publish
   // What may have been sent once is sent once more as it was: such networks take the same thing a single time.
   const sent = held.attempts > 0 && network.manifest.guarantee === 'findable'
@@ -68,7 +73,7 @@ export async function makeReady(
     key: held.key,
     firstAttemptAt: new Date(held.firstAttemptAt ?? time.now()),
     signal,
-  })
+  }).finally(followed.end)
   if (prepared === null) return ready
   await keepPrepared(ctx, { ...held, prepared, at: time.sql() })
   return { ...ready, prepared }

@@ -26,6 +26,7 @@ export const leftOut: Record<string, string> = {
   contest_posts: 'How far posts of a contest were read; a contest under way ends with its house.',
   contest_seeds: 'Seeds that were not drawn with are secrets; those that were are public with their round.',
   contest_winners: 'Who won what, and how far it is; ends with their data. The digests come with the rounds.',
+  delivery_uploads: 'How far films are up while they go up; gone within minutes.',
   handovers: 'In whose hands something is; what is not out by then is in doubt where it arrives.',
   hook_calls: 'Calls that were made to other systems; kept for 30 days where they were made.',
   idempotency_keys: 'Answers to repeated requests; a day old at most.',

@@ -23,7 +23,11 @@ import { DeliveryState } from './delivery-state.tsx'
 /** One delivery: what it says, where it stands, what can be done, and everything that happened to it. */
 export function DeliveryDetail({ id }: { id: string }) {
   const words = useProblemWords()
-  const found = useQuery(ask({ topic: 'deliveries', path: path`/deliveries/${id}`, schema: DetailSchema }))
+  const found = useQuery({
+    ...ask({ topic: 'deliveries', path: path`/deliveries/${id}`, schema: DetailSchema }),
+    // Whoever brings a film up may be dead, and nobody is told of that; looked after at last by asking.
+    refetchInterval: ({ state }) => state.data?.upload != null && 30_000,
+  })
   if (found.isPending)
     return (
       <div className="flex flex-col gap-4">

@@ -95,7 +95,8 @@ function Facts({ delivery, near }: { delivery: Delivery; near: boolean }) {
   const formats = useFormats()
   const failureWords = useFailureWords()
   const face = useNetworks().get(delivery.channel.network)
-  const { dueAt, failure, channel } = delivery
+  const t = useWords('deliveries')
+  const { dueAt, failure, channel, upload } = delivery
   return (
     <>
       <span className="flex min-w-0 items-center gap-1.5 text-sm text-muted">
@@ -106,6 +107,11 @@ function Facts({ delivery, near }: { delivery: Delivery; near: boolean }) {
           {near ? formats.relative(dueAt) : formats.time(dueAt)}
         </time>
       </span>
+      {upload && (
+        <span className="text-sm text-muted figures">
+          {t('upload.short', { share: formats.percent(upload.doneBytes / upload.totalBytes, 0) })}
+        </span>
+      )}
       {failure && tells.has(delivery.state) && (
         <span className="line-clamp-2 text-sm text-muted">
           {failureWords(failure, channel.network).title}

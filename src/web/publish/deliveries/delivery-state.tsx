@@ -2,6 +2,7 @@ import type { DeliveryDetail } from '../../../modules/publish/deliveries/contrac
 import { useFailureWords } from '../../api/failure-words.ts'
 import { cx } from '../../kit/class.ts'
 import { useFormats } from '../../kit/format.ts'
+import { Progress } from '../../kit/progress.tsx'
 import { states, toneSoft } from '../../kit/state.ts'
 import { useWords } from '../../kit/words.ts'
 import { DeliveryActions } from './delivery-actions.tsx'
@@ -16,9 +17,10 @@ export function DeliveryState({ delivery }: { delivery: DeliveryDetail }) {
     <>
       <div className={cx('flex items-start gap-3 rounded-lg px-4 py-3.5', toneSoft[tone])}>
         <Icon aria-hidden className="mt-0.5 size-5 shrink-0" />
-        <div className="min-w-0">
+        <div className="min-w-0 flex-1">
           <p className="font-semibold">{kit(`states.${state}`)}</p>
           <Meaning delivery={delivery} />
+          <Upload delivery={delivery} />
           <Hands delivery={delivery} />
           <Reason delivery={delivery} />
         </div>
@@ -46,6 +48,24 @@ function Meaning({ delivery }: { delivery: DeliveryDetail }) {
         channel: channel.name,
       })}
     </p>
+  )
+}
+
+/** How far its films are up at the network, while they go up. */
+function Upload({ delivery: { upload } }: { delivery: DeliveryDetail }) {
+  const t = useWords('deliveries')
+  const formats = useFormats()
+  if (!upload) return null
+  const { doneBytes, totalBytes } = upload
+  const share = doneBytes / totalBytes
+  const [done, total] = [formats.bytes(doneBytes), formats.bytes(totalBytes)]
+  return (
+    <div className="mt-2 flex flex-col gap-1.5 text-text">
+      <Progress share={share} label={t('upload.label')} />
+      <p className="text-sm figures">
+        {t('upload.words', { done, total, share: formats.percent(share, 0) })}
+      </p>
+    </div>
   )
 }
 

@@ -14,6 +14,7 @@ export const publishMap: Tables = {
     },
     plain: 'network state key digest worker_id failure_kind failure_code cancelled_from marked_from',
   },
+  delivery_uploads: { is: 'How far films are on their way up to a network.', personal: {}, plain: '' },
   handovers: {
     is: 'A post in the hands of a person, who puts it there.',
     personal: { taken_by: pointer('Who does it.'), reason: words('Why it was left out.') },
