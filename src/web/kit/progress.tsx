@@ -24,7 +24,7 @@ export function Progress({
     <Radix.Root
       value={share === null ? null : percent}
       aria-label={label}
-      className="h-1.5 w-full overflow-hidden rounded-full bg-quiet-soft"
+      className="h-1.5 w-full overflow-hidden rounded-full bg-line-strong/50"
     >
       <Radix.Indicator
         className={cx(
