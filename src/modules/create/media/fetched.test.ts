@@ -1,5 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { type IncomingMessage, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { beforeAll, expect, test } from 'vitest'
+import { fakeChannel, planText } from '../../../../test/factories/delivery.ts'
+import { startFakeServer } from '../../../../test/fake-server.ts'
 import { openDoor } from '../../../../test/people/door.ts'
 import { type World, world } from '../../../../test/world.ts'
 import type { Server } from '../../../platform/server/index.ts'
@@ -13,6 +17,7 @@ const storageKey = `${randomUUID()}/${'a'.repeat(64)}/film-${'b'.repeat(24)}`
 beforeAll(async () => {
   w = await world()
   server = await openDoor(w)
+  await server.listen({ host: '127.0.0.1', port: 0 })
   await w.ctx.storage.write(storageKey, Buffer.from('0123456789'))
 })
 
@@ -61,4 +66,35 @@ test('an address that somebody changed, guessed or kept for too long opens nothi
 test('a file that is gone is not there', async () => {
   const gone = fetchedAddress(w.ctx, { storageKey: 'a-workspace/gone', mime: 'image/png' })
   expect((await get(new URL(gone).pathname)).statusCode).toBe(404)
+})
+
+test('how much of a film was fetched is told while a network fetches it, which it does at its own pace', async () => {
+  const size = 64_000_000
+  const key = `${w.workspaceId}/${'a'.repeat(64)}/film`
+  await w.ctx.storage.write(key, Buffer.alloc(size))
+  const fake = await startFakeServer({ keys: false })
+  const channel = await fakeChannel(w, fake, 'findable')
+  await fake.stop()
+  const deliveryId = await planText(w, channel.id, 'a film', new Date(w.clock.now().getTime() + 3_600_000))
+  const { pathname } = new URL(fetchedAddress(w.ctx, { storageKey: key, mime: 'video/mp4', deliveryId }))
+  const { port } = server.server.address() as AddressInfo
+  const row = () => w.ctx.db.selectFrom('deliveryUploads').selectAll().executeTakeFirst()
+
+  const answer = await new Promise<IncomingMessage>((done) =>
+    request({ port, path: pathname, headers: { range: 'bytes=1000000-' } }, done).end(),
+  )
+  const pieces = answer[Symbol.asyncIterator]()
+  await pieces.next()
+  expect(await row()).toBeUndefined()
+  await new Promise((done) => setTimeout(done, 3_050))
+  let read = 0
+  while (read < 20_000_000) read += ((await pieces.next()).value as Buffer).length
+  await expect.poll(row).toBeDefined()
+  const told = await row()
+  expect(told).toMatchObject({ deliveryId, workspaceId: w.workspaceId, totalBytes: size })
+  // What is told lies between where it began and what could have left by then: nothing is read ahead as a whole.
+  expect(told?.doneBytes).toBeGreaterThan(1_000_000)
+  expect(told?.doneBytes).toBeLessThan(40_000_000)
+  answer.destroy()
+  await expect.poll(row).toBeUndefined()
 })

@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Context } from '../../../app/context.ts'
@@ -6,6 +7,7 @@ import { endingOf } from '../../../networks/kit/pictures.ts'
 import { mediaError } from './errors.ts'
 import { isCalledBack } from './rights.ts'
 import { rangeOf } from './send.ts'
+import { tellerOf } from './upload-progress.ts'
 
 /** So long may a network take until it has fetched a file: it asks again after troubles of its own. */
 const openForMs = 3 * 86_400_000
@@ -31,14 +33,17 @@ export function fetchedAddress(ctx: Parts, { storageKey, mime, deliveryId }: Fil
 const markOf = (ctx: Parts, payload: string): string =>
   createHmac('sha256', ctx.secrets.derive('fetched files')).update(payload).digest('base64url')
 
+type Serving = Parts & Pick<Context, 'db' | 'events' | 'log'>
+
 /** Answers such a file, whole or the range asked for. */
 export async function sendFetched(
-  ctx: Parts & Pick<Context, 'db'>,
+  ctx: Serving,
   token: string,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { storageKey, mime, deliveryId } = opened(ctx, token)
+  const file = opened(ctx, token)
+  const { storageKey, mime, deliveryId } = file
   if (deliveryId && (await isCalledBack(ctx.db, workspaceOf(storageKey), deliveryId)))
     throw mediaError('not_found')
   const size = await ctx.storage.size(storageKey)
@@ -52,12 +57,34 @@ export async function sendFetched(
     .header('cross-origin-resource-policy', 'cross-origin')
   const range = rangeOf(request.headers.range, size)
   if (range === 'outside') return reply.code(416).header('content-range', `bytes */${size}`).send()
-  if (!range) return reply.header('content-length', size).send(ctx.storage.stream(storageKey))
+  if (!range)
+    return reply
+      .header('content-length', size)
+      .send(followed(ctx, file, ctx.storage.stream(storageKey), { from: 0, size }))
   return reply
     .code(206)
     .header('content-range', `bytes ${range.start}-${range.end}/${size}`)
     .header('content-length', range.end - range.start + 1)
-    .send(ctx.storage.stream(storageKey, range))
+    .send(followed(ctx, file, ctx.storage.stream(storageKey, range), { from: range.start, size }))
+}
+
+/** Of a film that goes out with a delivery is told how much of it was fetched, for as long as it is read. */
+function followed(
+  ctx: Serving,
+  { storageKey, mime, deliveryId }: File,
+  bytes: Readable,
+  { from, size }: { from: number; size: number },
+): Readable {
+  if (!deliveryId || !mime.startsWith('video/')) return bytes
+  const { reached, end } = tellerOf(ctx, { id: deliveryId, workspaceId: workspaceOf(storageKey) })
+  let done = from
+  // Read by nobody until it is sent, and then no faster than that takes it.
+  bytes.on('data', (piece: Buffer) => {
+    done += piece.length
+    reached(done, size)
+  })
+  bytes.once('close', () => void end())
+  return bytes.pause()
 }
 
 /** Files lie in a folder of their workspace. */

@@ -13,12 +13,13 @@ const deliveryRows = (db: Db, workspaceId: string) =>
     .leftJoin('handovers as h', 'h.deliveryId', 'd.id')
     .leftJoin('users as t', 't.id', 'h.takenBy')
     .leftJoin('users as m', 'm.id', 'd.markedBy')
-    // Whoever brought it up and told nothing for so long is dead, or waits for the network alone.
+    // Whoever brought it up and told nothing for so long is dead, or waits for the network alone; and what is out may be fetched again.
     .leftJoin('deliveryUploads as u', (on) =>
       on
         .onRef('u.workspaceId', '=', 'd.workspaceId')
         .onRef('u.deliveryId', '=', 'd.id')
-        .on('u.toldAt', '>', sql<Date>`clock_timestamp() - interval '2 minutes'`),
+        .on('u.toldAt', '>', sql<Date>`clock_timestamp() - interval '2 minutes'`)
+        .on('d.state', 'in', ['scheduled', 'waiting', 'claimed', 'sending', 'sent']),
     )
     .select([
       'd.id',

@@ -98,10 +98,7 @@ export function asDelivery(
     handed: handedOf(row),
     marked: markedOf(row),
     text: row.text,
-    upload:
-      row.totalBytes === null
-        ? null
-        : { doneBytes: Number(row.doneBytes), totalBytes: Number(row.totalBytes) },
+    upload: uploadOf(row),
     parts: parts.map(({ remoteId, url }) => ({ remoteId, url })),
     behind: row.behind,
     actions: actionsFor(row, networks.get(row.network), clock.now()),
@@ -118,6 +115,9 @@ const failureOf = ({ failureKind, failureCode, failureWords }: DeliveryRow): Del
         code: failureCode ?? '',
         words: failureWords ?? '',
       }
+
+const uploadOf = ({ doneBytes, totalBytes }: DeliveryRow): Delivery['upload'] =>
+  doneBytes === null || totalBytes === null ? null : { doneBytes, totalBytes }
 
 const handedOf = (row: DeliveryRow): Delivery['handed'] =>
   row.handedAt && {

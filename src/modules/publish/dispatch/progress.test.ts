@@ -82,11 +82,15 @@ describe('a film on its way up', () => {
     expect(rows).toEqual([])
   })
 
-  test('that nobody tells of any more is not shown as if it were going up', async () => {
+  test('that is out, or that nobody tells of any more, is not shown as if it were going up', async () => {
     const id = await planned([fakeNetwork('findable')])
     const { content } = follow(w.ctx, { id, workspaceId: w.workspaceId }, contentOf(facts('a', 60)), 0)
     await content.parts[0]?.media[0]?.piece(30, 60)
     await untilTold(id, 30)
+    await w.ctx.db.updateTable('deliveries').set({ state: 'published' }).where('id', '=', id).execute()
+    expect(await uploadOf(id)).toBeNull()
+    await w.ctx.db.updateTable('deliveries').set({ state: 'sent' }).where('id', '=', id).execute()
+    expect(await uploadOf(id)).toEqual({ doneBytes: 30, totalBytes: 60 })
     const long = new Date(Date.now() - 3 * 60_000)
     await w.ctx.db.updateTable('deliveryUploads').set({ toldAt: long }).execute()
     expect(await uploadOf(id)).toBeNull()
