@@ -39,6 +39,23 @@ test('the servers of a network fetch a file without a sign-in, whole or in piece
   expect((await get(url, { range: 'bytes=99-' })).statusCode).toBe(416)
 })
 
+test('whoever asks for the head alone is told the size, and nothing is read', async () => {
+  const { stream } = w.ctx.storage
+  let read = 0
+  w.ctx.storage.stream = (...of) => {
+    read++
+    return stream.apply(w.ctx.storage, of)
+  }
+  const head = await server.inject({ method: 'HEAD', url: address() })
+  w.ctx.storage.stream = stream
+  expect([head.statusCode, head.headers['content-length'], head.headers['accept-ranges'], read]).toEqual([
+    200,
+    '10',
+    'bytes',
+    0,
+  ])
+})
+
 test('the longest of addresses opens its file', async () => {
   const url = new URL(fetchedAddress(w.ctx, { storageKey, mime: 'video/quicktime' })).pathname
   expect((await get(url)).statusCode).toBe(200)

@@ -3,10 +3,10 @@ import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Context } from '../../../app/context.ts'
+import { sendBytes } from '../../../app/range.ts'
 import { endingOf } from '../../../networks/kit/pictures.ts'
 import { mediaError } from './errors.ts'
 import { isCalledBack } from './rights.ts'
-import { rangeOf } from './send.ts'
 import { tellerOf } from './upload-progress.ts'
 
 /** So long may a network take until it has fetched a file: it asks again after troubles of its own. */
@@ -50,22 +50,13 @@ export async function sendFetched(
   if (size === null) throw mediaError('not_found')
   reply
     .header('content-type', mime)
-    .header('accept-ranges', 'bytes')
     .header('cache-control', 'private, no-store')
     .header('x-robots-tag', 'noindex')
     .header('content-security-policy', "default-src 'none'; sandbox")
     .header('cross-origin-resource-policy', 'cross-origin')
-  const range = rangeOf(request.headers.range, size)
-  if (range === 'outside') return reply.code(416).header('content-range', `bytes */${size}`).send()
-  if (!range)
-    return reply
-      .header('content-length', size)
-      .send(followed(ctx, file, ctx.storage.stream(storageKey), { from: 0, size }))
-  return reply
-    .code(206)
-    .header('content-range', `bytes ${range.start}-${range.end}/${size}`)
-    .header('content-length', range.end - range.start + 1)
-    .send(followed(ctx, file, ctx.storage.stream(storageKey, range), { from: range.start, size }))
+  return sendBytes(request, reply, size, (range) =>
+    followed(ctx, file, ctx.storage.stream(storageKey, range), { from: range?.start ?? 0, size }),
+  )
 }
 
 /** Of a film that goes out with a delivery is told how much of it was fetched, for as long as it is read. */

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sightOf } from '../../../app/channel-roles.ts'
 import type { Context } from '../../../app/context.ts'
+import { sendBytes } from '../../../app/range.ts'
 import type { Viewer } from '../../../app/sight.ts'
 import { mediaError } from './errors.ts'
 import { inTurn, openPicture } from './picture.ts'
@@ -21,18 +22,10 @@ export async function sendFile(
   const file = await findSeenFile(ctx, viewer, id)
   guard(reply)
     .header('content-type', file.mime)
-    .header('accept-ranges', 'bytes')
     .header('etag', `"${file.digest}"`)
     .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(file.fileName)}`)
   if (request.headers['if-none-match'] === `"${file.digest}"`) return reply.code(304).send()
-  const range = rangeOf(request.headers.range, file.bytes)
-  if (range === 'outside') return reply.code(416).header('content-range', `bytes */${file.bytes}`).send()
-  if (!range) return reply.header('content-length', file.bytes).send(ctx.storage.stream(file.storageKey))
-  return reply
-    .code(206)
-    .header('content-range', `bytes ${range.start}-${range.end}/${file.bytes}`)
-    .header('content-length', range.end - range.start + 1)
-    .send(ctx.storage.stream(file.storageKey, range))
+  return sendBytes(request, reply, file.bytes, (range) => ctx.storage.stream(file.storageKey, range))
 }
 
 export async function sendThumbnail(
@@ -74,18 +67,4 @@ export async function findSeenFile(ctx: Context, viewer: Viewer, id: string): Pr
   const isSeen = sightOf(viewer) === null || (await findBringers(ctx.db, viewer, id)) !== undefined
   if (!file || !isSeen) throw mediaError('not_found')
   return file
-}
-
-/** One range of RFC 9110; several at once are answered whole, which is allowed. */
-export function rangeOf(
-  header: string | undefined,
-  size: number,
-): { start: number; end: number } | 'outside' | undefined {
-  const found = header?.match(/^bytes=(\d*)-(\d*)$/)
-  if (!found || (found[1] === '' && found[2] === '')) return undefined
-  const suffix = found[1] === ''
-  const start = suffix ? Math.max(0, size - Number(found[2])) : Number(found[1])
-  const end = suffix || found[2] === '' ? size - 1 : Math.min(Number(found[2]), size - 1)
-  if (start >= size || (suffix && Number(found[2]) === 0)) return 'outside'
-  return end < start ? undefined : { start, end }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { rangeOf } from './send.ts'
+import { rangeOf } from './range.ts'
 
 test('a range is answered as asked, cut at the end of the file', () => {
   expect(rangeOf('bytes=0-99', 1000)).toEqual({ start: 0, end: 99 })
