@@ -95,7 +95,7 @@ export function asDelivery(
     publishedAt: row.publishedAt?.toISOString() ?? null,
     failure: failureOf(row),
     byHand: networks.get(row.network)?.manifest.byHand !== undefined,
-    handed: handedOf(row),
+    handed: handedOf(row, networks.get(row.network)),
     marked: markedOf(row),
     text: row.text,
     parts: parts.map(({ remoteId, url }) => ({ remoteId, url })),
@@ -115,10 +115,16 @@ const failureOf = ({ failureKind, failureCode, failureWords }: DeliveryRow): Del
         words: failureWords ?? '',
       }
 
-const handedOf = (row: DeliveryRow): Delivery['handed'] =>
+/** A program can look there for what a person may have put there. */
+export const isLookable = (network: Network | undefined): boolean =>
+  network?.find !== undefined && network.manifest.guarantee === 'findable' && !network.manifest.byHand
+
+const handedOf = (row: DeliveryRow, network: Network | undefined): Delivery['handed'] =>
   row.handedAt && {
     at: row.handedAt.toISOString(),
     by: row.takenBy === null ? null : { id: row.takenBy, name: row.takenName ?? '' },
+    takenAt: row.takenAt?.toISOString() ?? null,
+    lookable: isLookable(network),
     reminders: row.reminders ?? 0,
     changedAt: row.changedAt?.toISOString() ?? null,
     reason: row.reason,

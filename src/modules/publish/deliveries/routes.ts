@@ -78,12 +78,13 @@ export const deliveryRoutes: Route[] = [
   ),
   route(
     'POST /deliveries/:id/publish-now',
-    { ...act, summary: 'Send a delivery at once' },
-    ({ ctx, actor, params }) => publishNow(ctx, actor, params.id),
+    { ...act, summary: 'Send a delivery at once', body: RetryBody },
+    ({ ctx, actor, params, body }) => publishNow(ctx, actor, params.id, body.checked),
   ),
   route(
     'POST /deliveries/:id/reschedule',
     { ...act, summary: 'Give a delivery another time', body: RescheduleBody },
-    ({ ctx, actor, params, body }) => rescheduleDelivery(ctx, actor, params.id, new Date(body.at)),
+    ({ ctx, actor, params, body }) =>
+      rescheduleDelivery(ctx, actor, params.id, new Date(body.at), body.checked),
   ),
 ]

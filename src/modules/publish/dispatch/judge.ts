@@ -36,7 +36,8 @@ export function settlementOf(held: Held, step: Step['do'], outcome: Outcome, jud
       return {
         ...base,
         state: 'waiting',
-        nextAt: now,
+        // Looked for before its time, as what was in somebody's hands is, it still goes out at that.
+        nextAt: Math.max(now, held.dueAt),
         parts: outcome.is === 'some' ? outcome.parts : null,
         tries: held.tries,
         attempt: { ...attempt, outcome: 'absent' },

@@ -16,8 +16,8 @@ export type Acts = {
   look: Act<object>
   mark: Act<{ url?: string; at?: string; digest?: string }>
   cancel: Act<object>
-  now: Act<object>
-  reschedule: Act<{ at: string }>
+  now: Act<{ checked?: boolean }>
+  reschedule: Act<{ at: string; checked?: boolean }>
   handOver: Act<{ checked?: boolean }>
   take: Act<object>
   skip: Act<{ reason: string }>
@@ -63,7 +63,7 @@ export function useActs({ id, dueAt, state }: DeliveryDetail, onHeld?: () => voi
     onSuccess: () => toast(t('acted.cancel'), { undo: () => restore.mutate({}) }),
   })
   const back = useWrite(post('reschedule'), { touches, onSuccess: () => toast(t('acted.restore')) })
-  const reschedule = useWrite((body: { at: string }) => post('reschedule')(body), {
+  const reschedule = useWrite((body: { at: string; checked?: boolean }) => post('reschedule')(body), {
     ...judged,
     onSuccess: (_, { at }) => {
       setHeld(null)
