@@ -422,6 +422,35 @@ describe('while it is in hands', () => {
     expect(await recalled()).toEqual([['delivery.recalled', [anna.id], false]])
   })
 
+  test('who holds what another takes over is told, also while that one is reminded; taken back, the other is', async () => {
+    const id = await handed()
+    const ben = await hand(w)
+    await takeInHand(w.ctx, anna, id)
+    await takeInHand(w.ctx, anna, id)
+    const recalled = async () =>
+      (await told()).filter(([kind, , open]) => kind === 'delivery.recalled' && open)
+    expect(await recalled()).toEqual([])
+    await takeInHand(w.ctx, ben, id)
+    await w.ctx.db
+      .updateTable('notifications')
+      .set({ createdAt: minutes(0) })
+      .where('kind', '=', 'delivery.recalled')
+      .execute()
+    w.clock.to(minutes(31))
+    await keepHands(w.ctx)
+    expect((await told()).at(-1)).toEqual(['delivery.overdue', [ben.id], true])
+    expect(await recalled()).toEqual([['delivery.recalled', [anna.id], true]])
+    await takeInHand(w.ctx, anna, id)
+    expect(await recalled()).toEqual([['delivery.recalled', [ben.id], true]])
+    const { facts } = await w.ctx.db
+      .selectFrom('notifications')
+      .select('facts')
+      .where('kind', '=', 'delivery.recalled')
+      .where('resolvedAt', 'is', null)
+      .executeTakeFirstOrThrow()
+    expect(facts).toMatchObject({ trouble: 'taken_over', path: `/w/${w.workspaceId}/hand/${id}` })
+  })
+
   test('given to people anew, nobody is told any more that it was called back', async () => {
     const id = await handed()
     await takeInHand(w.ctx, anna, id)

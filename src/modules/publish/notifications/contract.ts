@@ -69,6 +69,7 @@ export const TroubleCode = z.enum([
   'right_ended',
   'yes_missing',
   'called_back',
+  'taken_over',
 ])
 export type TroubleCode = z.infer<typeof TroubleCode>
 

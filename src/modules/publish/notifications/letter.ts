@@ -36,6 +36,7 @@ const letters: Letters<Words> = {
       right_ended: 'The right to show a picture or film of it has ended.',
       yes_missing: 'A yes to exactly these words is missing.',
       called_back: 'Somebody called it back, or gave it another time.',
+      taken_over: 'Somebody else has taken it into their hands.',
     },
     kinds: {
       'delivery.failed': 'A post could not be published: {words}',
@@ -97,6 +98,7 @@ const letters: Letters<Words> = {
       right_ended: 'Право показывать изображение или видео истекло.',
       yes_missing: 'Нет согласования именно этого текста.',
       called_back: 'Кто-то снял это или назначил другое время.',
+      taken_over: 'Это взял на себя кто-то другой.',
     },
     kinds: {
       'delivery.failed': 'Публикацию не удалось выпустить: {words}',
@@ -155,6 +157,7 @@ const letters: Letters<Words> = {
       right_ended: 'Quyền dùng ảnh hoặc video của bài đã hết.',
       yes_missing: 'Chưa có ai duyệt đúng lời này.',
       called_back: 'Có người đã rút lại hoặc đổi giờ.',
+      taken_over: 'Người khác đã nhận việc này.',
     },
     kinds: {
       'delivery.failed': 'Không đăng được một bài: {words}',
@@ -212,6 +215,7 @@ const letters: Letters<Words> = {
       right_ended: 'สิทธิ์แสดงรูปหรือวิดีโอสิ้นสุดแล้ว',
       yes_missing: 'ยังไม่มีการอนุมัติข้อความนี้',
       called_back: 'มีคนดึงกลับหรือเปลี่ยนเวลา',
+      taken_over: 'มีคนอื่นรับไปทำแล้ว',
     },
     kinds: {
       'delivery.failed': 'เผยแพร่โพสต์ไม่สำเร็จ: {words}',
@@ -271,6 +275,7 @@ const letters: Letters<Words> = {
       right_ended: 'Tiesības rādīt tā attēlu vai video ir beigušās.',
       yes_missing: 'Trūkst piekrišanas tieši šiem vārdiem.',
       called_back: 'Kāds to atsauca vai deva citu laiku.',
+      taken_over: 'To uzņēmies kāds cits.',
     },
     kinds: {
       'delivery.failed': 'Ierakstu neizdevās publicēt: {words}',
