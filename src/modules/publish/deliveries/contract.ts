@@ -28,6 +28,7 @@ export const DeliveryAction = z.enum([
   'hand-over',
   'take',
   'skip',
+  'dismiss',
   'unmark',
 ])
 export type DeliveryAction = z.infer<typeof DeliveryAction>
@@ -35,14 +36,15 @@ export type DeliveryAction = z.infer<typeof DeliveryAction>
 /**
  * What a person can do in each state. `look` is offered only where the network lets us look or repeat with our key;
  * `publish-now` of what is in somebody's hands only where a program can send it, and `hand-over` of what waits only where
- * nobody will be handed it anyway; `unmark` for a while after somebody said that it is out.
+ * nobody will be handed it anyway; `unmark` for a while after somebody said that it is out; `dismiss` where something
+ * did not come along with what is out.
  */
 export const actionsOf = {
   scheduled: ['reschedule', 'publish-now', 'hand-over', 'cancel'],
   claimed: ['reschedule', 'publish-now', 'cancel'],
   sending: ['look'],
   sent: ['look'],
-  published: ['unmark'],
+  published: ['dismiss', 'unmark'],
   waiting: ['publish-now', 'reschedule', 'hand-over', 'cancel'],
   handed: ['mark-published', 'take', 'reschedule', 'publish-now', 'skip'],
   failed: ['retry', 'hand-over', 'reschedule', 'mark-published', 'cancel'],

@@ -139,7 +139,7 @@ const markedOf = ({ markedAt, markedName }: DeliveryRow): Delivery['marked'] =>
 
 /** What can be done now: some of it helps only here, or only for a while. */
 function actionsFor(
-  { state, markedAt, markedFrom }: DeliveryRow,
+  { state, markedAt, markedFrom, failureKind }: DeliveryRow,
   network: Network | undefined,
   now: Date,
 ): DeliveryAction[] {
@@ -150,6 +150,7 @@ function actionsFor(
     'publish-now': state === 'handed' && byHand,
     'hand-over': byHand && state !== 'failed' && state !== 'in_doubt',
     unmark: !isFresh,
+    dismiss: failureKind === null,
   }
   return actionsOf[state as DeliveryState].filter((action) => !unfit[action])
 }

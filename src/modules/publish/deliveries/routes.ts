@@ -10,7 +10,7 @@ import {
   RescheduleBody,
   RetryBody,
 } from './contract.ts'
-import { markPublished, unmarkPublished } from './mark.ts'
+import { dismissLack, markPublished, unmarkPublished } from './mark.ts'
 import { listDeliveries, readDelivery } from './read.ts'
 import { restoreDelivery } from './restore.ts'
 
@@ -60,6 +60,11 @@ export const deliveryRoutes: Route[] = [
     'POST /deliveries/:id/mark-published',
     { ...act, summary: 'Say that a delivery is out, seen or done by hand', body: MarkPublishedBody },
     ({ ctx, actor, params, body }) => markPublished(ctx, actor, params.id, body),
+  ),
+  route(
+    'POST /deliveries/:id/dismiss',
+    { ...act, summary: 'Say that what did not come along with a published delivery is seen to' },
+    ({ ctx, actor, params }) => dismissLack(ctx, actor, params.id),
   ),
   route(
     'POST /deliveries/:id/unmark',
