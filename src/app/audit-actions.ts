@@ -121,6 +121,7 @@ export const auditActions = [
   'contractor_job.moved',
   'contractor_job.removed',
   'delivery.cancelled',
+  'delivery.dismissed',
   'delivery.failed',
   'delivery.handed',
   'delivery.hastened',

@@ -422,6 +422,35 @@ describe('while it is in hands', () => {
     expect(await recalled()).toEqual([['delivery.recalled', [anna.id], false]])
   })
 
+  test('who holds what another takes over is told, also while that one is reminded; taken back, the other is', async () => {
+    const id = await handed()
+    const ben = await hand(w)
+    await takeInHand(w.ctx, anna, id)
+    await takeInHand(w.ctx, anna, id)
+    const recalled = async () =>
+      (await told()).filter(([kind, , open]) => kind === 'delivery.recalled' && open)
+    expect(await recalled()).toEqual([])
+    await takeInHand(w.ctx, ben, id)
+    await w.ctx.db
+      .updateTable('notifications')
+      .set({ createdAt: minutes(0) })
+      .where('kind', '=', 'delivery.recalled')
+      .execute()
+    w.clock.to(minutes(31))
+    await keepHands(w.ctx)
+    expect((await told()).at(-1)).toEqual(['delivery.overdue', [ben.id], true])
+    expect(await recalled()).toEqual([['delivery.recalled', [anna.id], true]])
+    await takeInHand(w.ctx, anna, id)
+    expect(await recalled()).toEqual([['delivery.recalled', [ben.id], true]])
+    const { facts } = await w.ctx.db
+      .selectFrom('notifications')
+      .select('facts')
+      .where('kind', '=', 'delivery.recalled')
+      .where('resolvedAt', 'is', null)
+      .executeTakeFirstOrThrow()
+    expect(facts).toMatchObject({ trouble: 'taken_over', path: `/w/${w.workspaceId}/hand/${id}` })
+  })
+
   test('given to people anew, nobody is told any more that it was called back', async () => {
     const id = await handed()
     await takeInHand(w.ctx, anna, id)
@@ -561,6 +590,89 @@ describe('any network whose API is away', () => {
       for (const id of [there, lacking, own]) expect((await rowOf(w.ctx, id)).state).toBe('published')
       const texts = server.posts().map(({ text }) => text)
       expect(texts.sort()).toEqual(['lacking', 'own', 'there'])
+    } finally {
+      await server.stop()
+    }
+  })
+
+  test('given another time, it is looked for at once and keeps that time, alone or with its post', async () => {
+    const server = await startFakeServer({ keys: false, now: () => w.clock.now().getTime() })
+    try {
+      const channel = await fakeChannel(w, server, 'findable')
+      const schedule = { kind: 'at', at: '2030-01-01T09:00:00Z' } as const
+      const posted = (text: string) => createPost(w.ctx, anna, writing(text, [channel.id], { schedule }))
+      const posts = [await posted('there'), await posted('lacking'), await posted('anew')]
+      const ids: string[] = []
+      for (const { id } of posts) ids.push((await deliveriesOf(w, id))[0]?.id ?? '')
+      for (const id of ids) await handOver(w.ctx, anna, id, false)
+      for (const text of ['there', 'anew'])
+        await fetch(`${server.url}/posts`, {
+          ...{ method: 'POST', body: JSON.stringify({ account: channel.account, text }) },
+        })
+      w.clock.to(minutes(5))
+      const ben = await hand(w)
+      // Taken over, it was in her hands before all the same.
+      for (const id of ids) await takeInHand(w.ctx, ben, id)
+      const [there = '', lacking = '', anew = ''] = ids
+      for (const id of [there, lacking]) await rescheduleDelivery(w.ctx, ben, id, minutes(60))
+      await schedulePost(w.ctx, ben, posts[2]?.id ?? '', {
+        when: { kind: 'at', at: '2030-01-01T10:00Z' },
+      } as never)
+      await dispatch(w)
+      expect(await rowOf(w.ctx, lacking)).toMatchObject({
+        ...{ state: 'waiting', dueAt: minutes(60), nextAt: minutes(60) },
+      })
+      for (const id of [there, anew]) expect((await rowOf(w.ctx, id)).state).toBe('published')
+      w.clock.to(minutes(60))
+      await dispatch(w)
+      expect((await rowOf(w.ctx, lacking)).state).toBe('published')
+      expect(
+        server
+          .posts()
+          .map(({ text }) => text)
+          .sort(),
+      ).toEqual(['anew', 'lacking', 'there'])
+    } finally {
+      await server.stop()
+    }
+  })
+
+  test('where no program can look, whoever wants it sent says that they have', async () => {
+    const server = await startFakeServer({ keys: true, now: () => w.clock.now().getTime() })
+    try {
+      const channel = await fakeChannel(w, server, 'idempotent')
+      const schedule = { kind: 'at', at: '2030-01-01T09:00:00Z' } as const
+      const post = await createPost(w.ctx, anna, writing('hello', [channel.id], { schedule }))
+      const id = (await deliveriesOf(w, post.id))[0]?.id ?? ''
+      await handOver(w.ctx, anna, id, false)
+      const ben = await hand(w)
+      const refused = { code: 'delivery.not_checked' }
+      await expect(publishNow(w.ctx, ben, id)).rejects.toMatchObject(refused)
+      await expect(rescheduleDelivery(w.ctx, ben, id, minutes(60))).rejects.toMatchObject(refused)
+      const when = { kind: 'at', at: '2030-01-01T10:00Z' }
+      await expect(schedulePost(w.ctx, ben, post.id, { when } as never)).rejects.toMatchObject(refused)
+      await rescheduleDelivery(w.ctx, ben, id, minutes(60), true)
+      w.clock.to(minutes(60))
+      await dispatch(w)
+      expect(server.posts()).toMatchObject([{ text: 'hello' }])
+    } finally {
+      await server.stop()
+    }
+  })
+
+  test('with other words than it was handed over with, it is not found: a person looks', async () => {
+    const server = await startFakeServer({ keys: false, now: () => w.clock.now().getTime() })
+    try {
+      const channel = await fakeChannel(w, server, 'findable')
+      const schedule = { kind: 'at', at: '2030-01-01T09:00:00Z' } as const
+      const post = await createPost(w.ctx, anna, writing('hello', [channel.id], { schedule }))
+      const id = (await deliveriesOf(w, post.id))[0]?.id ?? ''
+      await handOver(w.ctx, anna, id, false)
+      const content = { ...post.content, parts: [{ ...post.content.parts[0], text: 'good day' }] }
+      await changePost(w.ctx, anna, post.id, { version: post.version, content } as never)
+      const ben = await hand(w)
+      await expect(publishNow(w.ctx, ben, id)).rejects.toMatchObject({ code: 'delivery.not_checked' })
+      expect((await publishNow(w.ctx, ben, id, true)).state).toBe('scheduled')
     } finally {
       await server.stop()
     }

@@ -333,6 +333,7 @@ export const walks: Record<string, Walk> = {
   'POST /deliveries/:id/retry': { one: 'delivery' },
   'POST /deliveries/:id/look': { one: 'delivery' },
   'POST /deliveries/:id/mark-published': { one: 'delivery' },
+  'POST /deliveries/:id/dismiss': { one: 'delivery' },
   'POST /deliveries/:id/unmark': { one: 'delivery' },
   'POST /deliveries/:id/hand-over': { one: 'delivery' },
   'POST /deliveries/:id/take': { one: 'delivery' },

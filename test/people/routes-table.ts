@@ -741,6 +741,7 @@ export const table: Record<string, Expected> = {
   'POST /deliveries/:id/retry': { may: 'post.publish', of: 'delivery', body: {} },
   'POST /deliveries/:id/look': { may: 'post.publish', of: 'delivery' },
   'POST /deliveries/:id/mark-published': { may: 'post.publish', of: 'delivery' },
+  'POST /deliveries/:id/dismiss': { may: 'post.publish', of: 'delivery' },
   'POST /deliveries/:id/unmark': { may: 'post.publish', of: 'delivery' },
   'POST /deliveries/:id/hand-over': { may: 'post.publish', of: 'delivery', body: {} },
   'POST /deliveries/:id/take': { may: 'post.publish', of: 'delivery' },

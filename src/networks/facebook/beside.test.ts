@@ -53,4 +53,25 @@ test('a cover that cannot be read any more keeps no reel back, and is told', asy
   expect(lacks).toMatchObject({ code: 'beside_left', words: expect.stringContaining('the cover') })
 })
 
+test('what was left is told though the first comment needs another attempt, or is found after a lost answer', async () => {
+  state.takesBeside = false
+  const spoken = [{ language: 'lv', vtt: 'WEBVTT\n\n00:01.000 --> 00:02.000\nZvani\n' }]
+  const content = filmed('post', { firstReply: 'the link' }, film({ spoken }))
+  const lacks = { code: 'beside_left', words: expect.stringContaining('captions (lv)') }
+  const plain = stage.tools.fetch
+  for (const written of [false, true]) {
+    const delivery = stage.deliver(await stage.join(), content)
+    stage.tools.fetch = async (input, init) => {
+      if (!String(input).endsWith('/comments') || init?.method !== 'POST') return plain(input, init)
+      if (written) await plain(input, init)
+      return Response.json({ error: { message: 'down', code: 2 } }, { status: 503 })
+    }
+    expect((await stage.attempt(delivery)).state).toBe('later')
+    stage.tools.fetch = plain
+    expect(await stage.attempt(delivery)).toMatchObject({ state: 'published', parts: [{}, {}], lacks })
+    expect(await stage.find(delivery)).toMatchObject({ found: 'yes', lacks })
+  }
+  state.takesBeside = true
+})
+
 testDescription('Facebook', [fake])

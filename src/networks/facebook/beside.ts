@@ -8,17 +8,18 @@ import { fileOf } from './upload.ts'
 
 /**
  * What is said in a film that is out, the picture that stands for a reel, and where a post of a film was. Put there twice it is
- * the same as once. The film is out already: what does not come along is told, and nothing waits for it.
+ * the same as once. The film is out already: what does not come along is kept with it and told, and nothing waits for it.
  */
 export async function putBeside(
   line: Line,
   { content, signal }: Pick<SendCall, 'content' | 'signal'>,
   post: SentPart,
-): Promise<{ lacks?: Lack }> {
+): Promise<SentPart> {
   const kind = kindOf(content)
-  const video = Extra.safeParse(post.extra).data?.video
+  const extra = Extra.safeParse(post.extra).data
+  const video = extra?.video
   const film = content.parts.flatMap(({ media }) => media).find((one) => one.kind === 'video')
-  if (!video || !film || kind === 'story') return {}
+  if (!video || !film || kind === 'story') return post
   const left: string[] = []
   const put = async (name: string, path: string, bodyOf: () => Body | Promise<Body>): Promise<void> => {
     try {
@@ -37,6 +38,12 @@ export async function putBeside(
   if (kind === 'post' && where.place) await put('the place', post.remoteId, () => ({ form: where }))
   const { poster } = film
   if (kind === 'reel' && poster) await put('the cover', `${video}/thumbnails`, () => coverOf(poster))
+  return left.length > 0 ? { ...post, extra: { ...extra, left } satisfies Extra } : post
+}
+
+/** Told when all of it is out, however many attempts the first comment needs. */
+export function lackIn({ extra }: SentPart): { lacks?: Lack } {
+  const { left = [] } = Extra.safeParse(extra).data ?? {}
   return left.length > 0 ? { lacks: lackOf(left) } : {}
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { NetworkFailure } from '../kit/failure.ts'
 import type { Find, SendCall, SentPart } from '../kit/network.ts'
-import { putBeside } from './beside.ts'
+import { lackIn, putBeside } from './beside.ts'
 import { ask, type Line, lineOf } from './client.ts'
 import { findPost } from './out.ts'
 import { sameWords, sentComment } from './post.ts'
@@ -11,15 +11,16 @@ import { pageOf } from './wall.ts'
 export const find: Find = async (asked) => {
   const line = await lineOf(asked.tools, asked.account)
   const [done, written] = asked.done
-  const post = done ?? (await findPost(line, asked))
-  if (post === 'many')
+  const there = done ?? (await findPost(line, asked))
+  if (there === 'many')
     return unsure('Several posts of the page say the very same. Look there which is this one.')
-  if (post === 'far')
+  if (there === 'far')
     return unsure('The page has published more since than can be looked through. Look there.')
-  if (!post) return { found: 'no' }
+  if (!there) return { found: 'no' }
   // Whoever sent it may not have come to this, and to a film that is out nobody comes back. Only of our own film it is sure.
   const sure = !done && Prepared.safeParse(asked.prepared).data?.film
-  const beside = sure ? await putBeside(line, asked, post) : {}
+  const post = sure ? await putBeside(line, asked, there) : there
+  const beside = lackIn(post)
   const { firstReply } = asked.content
   if (!firstReply) return { found: 'yes', parts: [post], ...beside }
   const comment = written ?? (await findComment(line, asked, post, firstReply).catch(unreadable))

@@ -33,6 +33,8 @@ export const Extra = z.object({
   video: z.string().nullable(),
   digests: z.array(z.string()),
   link: z.string().nullable(),
+  /** What belongs to it and Facebook did not take. */
+  left: z.array(z.string()).optional(),
 })
 export type Extra = z.infer<typeof Extra> & Json
 

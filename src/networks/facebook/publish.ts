@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Content, Media } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
-import type { Lack, Preparing, Publish, SendCall, Sent, SentPart } from '../kit/network.ts'
+import type { Preparing, Publish, SendCall, Sent, SentPart } from '../kit/network.ts'
 import { expectNotOut, isRepeat } from '../kit/repeat.ts'
-import { putBeside } from './beside.ts'
+import { lackIn, putBeside } from './beside.ts'
 import { ask, Done, graph, graphVideo, Id, type Line, lineOf } from './client.ts'
 import { filmBy, stageOf, unfit } from './film.ts'
 import { find, findComment, unreadable } from './find.ts'
@@ -45,8 +45,7 @@ export const publish: Publish = {
     if (!film || stageOf(film) === 'failed') throw await broken(asked)
     const out = await filmOut(line, asked, film, named)
     if (!out) return pending(asked, video, named)
-    const beside = await putBeside(line, asked, out)
-    return finished(line, asked, await saved(asked, [out]), beside)
+    return finished(line, asked, await saved(asked, [await putBeside(line, asked, out)]))
   },
 }
 
@@ -58,12 +57,8 @@ async function saved({ save }: SendCall, parts: SentPart[]): Promise<SentPart> {
 }
 
 /** The first comment follows when the post is out. */
-async function finished(
-  line: Line,
-  asked: SendCall,
-  post: SentPart,
-  beside: { lacks?: Lack } = {},
-): Promise<Sent> {
+async function finished(line: Line, asked: SendCall, post: SentPart): Promise<Sent> {
+  const beside = lackIn(post)
   const { content, signal, done, save } = asked
   if (!content.firstReply) return { state: 'published', parts: [post], ...beside }
   const [, written] = done

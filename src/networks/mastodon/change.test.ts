@@ -86,6 +86,23 @@ describe('an edit', () => {
     expect(seen.map(({ text }) => text)).toEqual(['one', 'two'])
   })
 
+  test('cannot change which post is quoted, and says so before anything changes', async () => {
+    const member = await stage.join()
+    const quoted = stage.deliver(member, stage.content())
+    const sent = await stage.attempt(quoted)
+    const [first] = sent.state === 'published' ? sent.parts : []
+    const quote = `${member.joined.server}/@someone/${first?.remoteId}`
+    const delivery = stage.deliver(member, stage.content({ parts: [part('see', { quote })] }))
+    const end = await stage.attempt(delivery)
+    const parts = end.state === 'published' ? end.parts : []
+    await expect(change({ delivery }, parts, stage.content({ parts: [part('look')] }))).rejects.toMatchObject(
+      { kind: 'rejected', code: 'quote_stays' },
+    )
+    await change({ delivery }, parts, stage.content({ parts: [part('look', { quote })] }))
+    const texts = fake.state.statusesOf(member.joined.remoteId).map(({ text }) => text)
+    expect(texts).toContain('look')
+  })
+
   test('of a post that is gone is rejected', async () => {
     const published = await out(stage.content())
     fake.state.statuses.clear()

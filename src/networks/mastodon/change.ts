@@ -8,7 +8,10 @@ import { sentPartOf } from './look.ts'
 import { readyIds, uploadEach } from './media.ts'
 import { bodyOf, hidingTotals, type Piece, piecesOf } from './pieces.ts'
 
-const Extra = z.object({ media: z.array(z.object({ digest: z.string(), id: z.string() })) })
+const Extra = z.object({
+  media: z.array(z.object({ digest: z.string(), id: z.string() })),
+  quote: z.string().nullable().optional(),
+})
 
 export const edit: Edit = async ({ tools, account, content, parts, signal }) => {
   const line = lineOf(tools, account)
@@ -19,6 +22,7 @@ export const edit: Edit = async ({ tools, account, content, parts, signal }) => 
       'Mastodon can change the parts of a thread, but not add or take away any. Keep their number, or publish anew.',
       { code: 'thread_length' },
     )
+  for (const [n, { quote }] of pieces.entries()) expectQuoteAsIs(parts[n], quote)
   const edited: SentPart[] = []
   for (const [n, piece] of pieces.entries()) {
     const part = parts[n]
@@ -42,6 +46,17 @@ export const edit: Edit = async ({ tools, account, content, parts, signal }) => 
     edited.push(sentPartOf(shaped(Status, answer, line, true), piece))
   }
   return edited
+}
+
+/** An edit has no field for it: the server would take the words, and leave the quote as it was without a word. */
+function expectQuoteAsIs(part: SentPart | undefined, quote: string | null): void {
+  const known = Extra.safeParse(part?.extra).data?.quote
+  if (known === undefined || known === quote) return
+  throw new NetworkFailure(
+    'rejected',
+    'Mastodon can change the words of a post, but not which post it quotes. Keep the quote as it is, or publish anew.',
+    { code: 'quote_stays' },
+  )
 }
 
 /** The ids of the media that stay, and of new ones after their upload. */

@@ -113,6 +113,6 @@ export function sentPartOf(post: Status, piece: Piece): SentPart {
   return {
     remoteId: post.id,
     url: post.url ?? post.uri ?? null,
-    ...(media.length > 0 && { extra: { media } }),
+    extra: { media, quote: piece.quote },
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Part } from '../kit/content.ts'
-import type { Find, SendCall, SentPart } from '../kit/network.ts'
+import type { Find, Found, SendCall, SentPart } from '../kit/network.ts'
 import { call, type Line, lineOf } from './client.ts'
 import { type Extra, ownerOf, shutHere } from './publish.ts'
 import { findStory, isStory } from './story.ts'
@@ -25,10 +25,16 @@ export const find: Find = async (asked) => {
   if (post === 'far')
     return unsure('More was written on the wall since than can be looked through. Look there.')
   if (!post) return { found: 'no' }
-  if (!asked.content.firstReply) return { found: 'yes', parts: [post] }
+  if (!asked.content.firstReply) return whole(asked, [post])
   const comment = doneComment ?? (await findComment(line, asked, post, asked.content.firstReply))
-  if (comment) return { found: 'yes', parts: [post, comment] }
+  if (comment) return whole(asked, [post, comment])
   return done ? { found: 'no' } : { found: 'some', parts: [post] }
+}
+
+/** All of it is out. What is done behind that, nobody has seen done: it is left to whoever sends, who sends nothing twice. */
+function whole({ content: { options, firstReply } }: SendCall, parts: SentPart[]): Found {
+  const isMore = options.pin === true || (options.closeComments === true && firstReply !== null)
+  return { found: isMore ? 'some' : 'yes', parts }
 }
 
 const unsure = (words: string) => ({ found: 'unsure', words }) as const
@@ -43,11 +49,15 @@ async function findPost(line: Line, asked: SendCall, part: Part): Promise<SentPa
   if (alike.length > 1) return 'many'
   if (!found) return null
   const remoteId = postId(ownerId, found.id)
-  return { remoteId, url: urlOf(remoteId), extra: extraOf(found, part) }
+  return {
+    remoteId,
+    url: urlOf(remoteId),
+    extra: extraOf(found, part, asked.content.options.pin === true),
+  }
 }
 
 /** Which of our files became which of theirs, by their order. */
-function extraOf({ attachments }: Post, { media, poll }: Part): Extra {
+function extraOf({ attachments }: Post, { media, poll }: Part, pinned: boolean): Extra {
   const photos = (attachments ?? []).flatMap(({ photo }) => photo ?? [])
   const films = (attachments ?? []).flatMap(({ video }) => video ?? [])
   const files = media.flatMap(({ kind, digest }) => {
@@ -55,7 +65,11 @@ function extraOf({ attachments }: Post, { media, poll }: Part): Extra {
     return file ? [{ digest, name: named(kind === 'image' ? 'photo' : 'video', file) }] : []
   })
   const shown = attachments?.find((one) => one.poll)?.poll
-  return { files, poll: shown && poll ? { name: named('poll', shown), options: poll.options } : null }
+  return {
+    files,
+    poll: shown && poll ? { name: named('poll', shown), options: poll.options } : null,
+    ...(pinned && { pinned }),
+  }
 }
 
 /** Null when there is too much to look through. */

@@ -30,6 +30,27 @@ describe('once', () => {
     expect(await stage.find({ ...delivery, done: [] })).toMatchObject({ found: 'unsure' })
   })
 
+  test('one that is found after a lost answer is pinned, and its comments are closed, and nothing is sent twice', async () => {
+    for (const [firstReply, options] of [
+      [null, { pin: true }],
+      ['the link', { pin: true, closeComments: true }],
+    ] as const) {
+      const member = await stage.join()
+      const delivery = stage.deliver(member, stage.content({ firstReply, options }))
+      fake.mode('drop', { skip: firstReply ? 1 : 0, times: 1 })
+      expect((await stage.attempt(delivery)).state).toBe('unknown')
+      if (!firstReply) delivery.done = []
+      const found = await stage.find(delivery)
+      expect(found).toMatchObject({ found: 'some' })
+      expect('parts' in found && found.parts[0]?.extra).toMatchObject({ pinned: true })
+      expect(await stage.again(delivery)).toMatchObject({ state: 'published' })
+      const posts = fake.state.postsOf(Number(member.joined.remoteId))
+      expect(posts).toHaveLength(1)
+      expect(fake.state.groups.get(-Number(member.joined.remoteId))?.fixedPost).toBe(posts[0]?.id)
+      if (firstReply) expect(posts[0]?.commentsClosed).toBe(true)
+    }
+  })
+
   test('too many requests in a second are asked again by itself', async () => {
     const member = await stage.join()
     fake.say(wrong(6, 'Too many requests per second'), wrong(6, 'Too many requests per second'))

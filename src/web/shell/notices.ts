@@ -27,6 +27,7 @@ export const faces = {
   'delivery.failed': { icon: CircleX, tone: 'bad' },
   'delivery.in_doubt': { icon: CircleHelp, tone: 'doubt' },
   'delivery.missed': { icon: CalendarX2, tone: 'warn' },
+  'delivery.lacks': { icon: CircleX, tone: 'warn' },
   'publication.change_refused': { icon: CircleX, tone: 'bad' },
   'delivery.handed': { icon: Hand, tone: 'accent' },
   'delivery.overdue': { icon: Hand, tone: 'warn' },

@@ -83,7 +83,7 @@ const isHere = (action: DeliveryAction): action is Short =>
 function Actions({ delivery, usual }: { delivery: Delivery; usual: Short }) {
   const t = useWords('today')
   const looks = wantsLook(delivery, useMe().id)
-  const [asked, setAsked] = useState(false)
+  const [asked, setAsked] = useState<DeliveryAction | null>(null)
   const act = useWrite(
     ({ action, checked }: { action: DeliveryAction; checked?: boolean }) =>
       api.post(path`/deliveries/${delivery.id}/${action}`, {
@@ -93,14 +93,14 @@ function Actions({ delivery, usual }: { delivery: Delivery; usual: Short }) {
     {
       touches: ['deliveries', 'notifications'],
       onSuccess: () => {
-        setAsked(false)
+        setAsked(null)
         toast(t('acts.done'))
       },
     },
   )
   // Sending again what may be out already is the one thing here that cannot be taken back.
   const start = (action: DeliveryAction) =>
-    action === 'retry' && looks ? setAsked(true) : act.mutate({ action })
+    looks && (action === 'retry' || action === 'publish-now') ? setAsked(action) : act.mutate({ action })
   const possible = delivery.actions.filter(isHere)
   const main = possible.includes(usual) ? usual : possible[0]
   const others = possible.filter((action) => action !== main)
@@ -121,17 +121,17 @@ function Actions({ delivery, usual }: { delivery: Delivery; usual: Short }) {
         </Menu>
       )}
       <Dialog
-        open={asked}
-        onClose={() => setAsked(false)}
+        open={asked !== null}
+        onClose={() => setAsked(null)}
         title={t('acts.checkedTitle')}
         help={t('acts.checkedWords')}
         actions={
           <>
-            <Button onClick={() => setAsked(false)}>{t('acts.notYet')}</Button>
+            <Button onClick={() => setAsked(null)}>{t('acts.notYet')}</Button>
             <Button
               look="primary"
               busy={act.isPending}
-              onClick={() => act.mutate({ action: 'retry', checked: true })}
+              onClick={() => asked && act.mutate({ action: asked, checked: true })}
             >
               {t('acts.checkedDo')}
             </Button>

@@ -3,9 +3,11 @@ import { joinChannel } from '../../../../test/factories/account.ts'
 import { countingNetwork, makePublication } from '../../../../test/factories/measure.ts'
 import { type World, world } from '../../../../test/world.ts'
 import { NetworkFailure } from '../../../networks/kit/failure.ts'
-import type { Network } from '../../../networks/kit/network.ts'
+import type { Account, Insights, Network, Tools } from '../../../networks/kit/network.ts'
 import { latest, lifeOf } from '../facts/index.ts'
+import { restAfter } from './budget.ts'
 import { planCollection, planOld } from './index.ts'
+import { countSharing } from './queries.ts'
 import { askForDue, collectFrom, collectNow } from './service.ts'
 
 /** A network whose posts have as many likes as it was asked times, and that can be told to fail. */
@@ -308,4 +310,57 @@ test('the demonstration is never asked about, whatever its rows say', async () =
   await minute(w)
   expect(fake.state.asked).toEqual([])
   expect(fake.state.accounts).toBe(0)
+})
+
+test('of an account with few requests in a day, numbers take a quarter, and the channels of its app share it', async () => {
+  const fake = fakeNetwork({ postsAtOnce: 10, requestsAtOnce: 60 })
+  let requests = 0
+  const insights = {
+    ...fake.network.insights,
+    posts: async (tools: Tools, account: Account, ids: readonly string[]) => {
+      for (let asked = 0; asked < ids.length * 6; asked++) await tools.fetch('https://few.example/numbers')
+      return fake.network.insights?.posts(tools, account, ids) ?? new Map()
+    },
+  } as Insights
+  const w = await world({
+    ...{ networks: [{ ...fake.network, insights }], at: start, alone: true },
+    fetch: async () => {
+      requests++
+      return new Response('{}')
+    },
+  })
+  const channel = await joinChannel(w.ctx, w.workspaceId)
+  const limits = JSON.stringify({ requestsADay: 100 })
+  await w.ctx.db.updateTable('channels').set({ limits }).where('id', '=', channel).execute()
+  for (let i = 0; i < 40; i++) await publish(w, channel, `p${i}`)
+  const day = async () => {
+    const before = requests
+    for (let hour = 0; hour < 24; hour++) {
+      await minute(w)
+      w.clock.on(minutes(60))
+    }
+    return requests - before
+  }
+  w.clock.on(minutes(5))
+  expect(await day()).toBe(24)
+  expect(fake.state.asked.map((ids) => ids.length)).toEqual([4])
+  expect(await day()).toBeLessThanOrEqual(25)
+})
+
+test('channels of one app share what its accounts have in a day', async () => {
+  const { w, channel } = await here(fakeNetwork())
+  const other = await joinChannel(w.ctx, w.workspaceId, '@other')
+  const at = w.clock.now()
+  const { id: appId } = await w.ctx.db
+    .insertInto('apps')
+    .values({
+      ...{ workspaceId: w.workspaceId, network: 'fake', name: 'Ours', sealed: Buffer.from(''), keyId: 'k' },
+      ...{ createdAt: at, updatedAt: at },
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await w.ctx.db.updateTable('channels').set({ appId }).where('id', 'in', [channel, other]).execute()
+  expect(await countSharing(w.ctx.db, { id: channel, appId })).toBe(2)
+  expect(await countSharing(w.ctx.db, { id: channel, appId: null })).toBe(1)
+  expect(restAfter(25, 100)).toBe(86_400_000)
 })

@@ -3,7 +3,7 @@ import type { Measured } from '../../../networks/kit/content.ts'
 import type { Insights } from '../../../networks/kit/network.ts'
 import type { OpenAccount } from '../../channels/accounts/index.ts'
 import { type Point, writePoints } from '../facts/index.ts'
-import { isSparing, lagOf } from './budget.ts'
+import { isSparing, lagOf, postsAtOnce } from './budget.ts'
 import { claimPosts, type DueChannel, type DuePost, dropPosts, markGone, settle } from './queries.ts'
 import { backoff, nextLook } from './timetable.ts'
 import { meetTrouble } from './trouble.ts'
@@ -17,10 +17,11 @@ type Asked = DuePost & { remoteId: string; publishedAt: Date }
 
 /** Asks for one batch of due posts. Answers false when there is no more to do now. */
 export async function collectBatch(look: Look): Promise<boolean> {
-  const { ctx, channel, insights } = look
+  const { ctx, channel, account, insights } = look
+  const most = postsAtOnce(insights, account.limits)
   const now = ctx.clock.now()
   const lease = new Date(now.getTime() + leaseMs)
-  const claimed = await claimPosts(ctx.db, channel.id, insights.postsAtOnce, now, lease)
+  const claimed = await claimPosts(ctx.db, channel.id, most, now, lease)
   const live = claimed.filter(
     (post): post is Asked => post.remoteId !== null && post.publishedAt !== null && post.goneAt === null,
   )
@@ -29,7 +30,7 @@ export async function collectBatch(look: Look): Promise<boolean> {
     claimed.filter((post) => !live.some(({ id }) => id === post.id)).map(({ id }) => id),
   )
   if (live.length > 0 && (await ask(look, live)) === 'stopped') return false
-  return claimed.length === insights.postsAtOnce
+  return claimed.length === most
 }
 
 async function ask(look: Look, posts: readonly Asked[]): Promise<'answered' | 'stopped'> {

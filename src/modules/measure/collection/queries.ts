@@ -91,6 +91,19 @@ export async function claimPosts(
   return rows
 }
 
+/** How many channels that are asked about share their app, this one included. */
+export async function countSharing(db: Db, { id, appId }: Pick<DueChannel, 'id' | 'appId'>): Promise<number> {
+  if (appId === null) return 1
+  const { many } = await db
+    .selectFrom('channels')
+    .select((eb) => eb.fn.countAll<number>().as('many'))
+    .where('appId', '=', appId)
+    .where('id', '!=', id)
+    .where('state', 'in', ['active', 'paused'])
+    .executeTakeFirstOrThrow()
+  return Number(many) + 1
+}
+
 export type DueOne = { cursor: string | null; collectedAt: Date | null; failures: number }
 
 /** Claims the row of the account itself, or of its history. */

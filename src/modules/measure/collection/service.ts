@@ -16,6 +16,7 @@ import {
   readChannel,
   settle,
 } from './queries.ts'
+import { rationed } from './ration.ts'
 import { backoff, channelEvery } from './timetable.ts'
 import { isHeld, meetTrouble } from './trouble.ts'
 
@@ -42,9 +43,23 @@ export async function collectFrom(ctx: Context, channelId: string): Promise<void
     return
   if (await isHeld(ctx, channel)) return
   const account = await openAccount(ctx, channel)
-  if (!account || (await collectAccount(ctx, channel, account, insights)) === 'stopped') return
+  if (!account) return
+  const minute = requestsPerMinute(network.manifest, account.limits)
+  await rationed(ctx, channel, account.limits, (counting) =>
+    collectBoth(counting, channel, account, { insights, minute }),
+  )
+}
+
+/** The account's own numbers, then those of its posts, within so many requests. */
+async function collectBoth(
+  ctx: Context,
+  channel: DueChannel,
+  account: OpenAccount,
+  { insights, minute }: { insights: Insights; minute: number },
+): Promise<void> {
+  if ((await collectAccount(ctx, channel, account, insights)) === 'stopped') return
   const { requestsAtOnce = 1 } = insights
-  for (let left = requestsPerMinute(network.manifest, account.limits); left > 0; left -= requestsAtOnce)
+  for (let left = minute; left > 0; left -= requestsAtOnce)
     if (!(await collectBatch({ ctx, channel, account, insights }))) return
 }
 

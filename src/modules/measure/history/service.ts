@@ -16,6 +16,7 @@ import {
   lagOf,
   meetTrouble,
   planCollection,
+  rationed,
   readChannel,
   requestsPerMinute,
   settle,
@@ -72,8 +73,11 @@ export async function readOn(ctx: Context, channelId: string): Promise<void> {
     const { history, manifest } = network
     const caughtUp = due.collectedAt !== null
     const looking = { charged: isSparing(manifest, account.limits), lag: lagOf(manifest) }
-    const reading = { ctx, channel, account, history, caughtUp, looking }
-    await readPages(reading, due.cursor, requestsPerMinute(manifest, account.limits))
+    const reading = { channel, account, history, caughtUp, looking }
+    const pages = requestsPerMinute(manifest, account.limits)
+    await rationed(ctx, channel, account.limits, (counting) =>
+      readPages({ ...reading, ctx: counting }, due.cursor, pages),
+    )
   } catch (error) {
     if ((await meetTrouble(ctx, channel, account, error)) === 'stopped') return
     // A cursor that the network no longer takes would be refused for ever: start again from the newest.

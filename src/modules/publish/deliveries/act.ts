@@ -12,13 +12,13 @@ import { resolveNotification } from '../notifications/index.ts'
 import { tellCalledBack } from './called-back.ts'
 import { type DeliveryDetail, type DeliveryState, wantsLook } from './contract.ts'
 import { deliveryError } from './errors.ts'
+import { lookFirst } from './in-hands.ts'
 import {
   anyMissed,
   type DeliveryRow,
   findContent,
   findDelivery,
   findState,
-  hasBegun,
   hurryDelivery,
   lacksApproval,
   leadingTo,
@@ -40,45 +40,41 @@ export const retryDelivery = (
   checked: boolean,
 ): Promise<DeliveryDetail> =>
   change(ctx, actor, id, 'delivery.retried', async (tx, row) => {
-    if (!checked && wantsLook(asDelivery(ctx, row), actor.id)) throw deliveryError('not_checked')
+    refuseUnlooked(ctx, actor, row, checked)
     const now = ctx.clock.now()
     // What was made ready may be what failed, so it is made anew. Of one in doubt it is evidence, and stays.
     const anew = row.state === 'failed' ? { prepared: null, preparedAt: null } : {}
     const first = checked ? {} : lookFirst(ctx, actor, row, now)
-    const to = { state: 'scheduled', dueAt: now, nextAt: now, ...anew, ...fresh, ...first } as const
+    // Looked for before its time, it keeps that.
+    const at = row.state === 'in_doubt' && row.dueAt > now ? row.dueAt : now
+    const to = { state: 'scheduled', dueAt: at, nextAt: at, ...anew, ...fresh, ...first } as const
     await move(tx, row, ['failed', 'in_doubt'], to)
     await refuseUnapproved(tx, row)
-    await refuseAgainstRules(tx, ctx, row, now)
+    await refuseAgainstRules(tx, ctx, row, at)
   })
 
+/** Only who has looked sends what may be out and no program can look for. */
+function refuseUnlooked(ctx: Context, actor: Actor, row: Acting, checked: boolean): void {
+  if (!checked && wantsLook(asDelivery(ctx, row), actor.id)) throw deliveryError('not_checked')
+}
+
 /** Leaves at once, whatever its time was. */
-export const publishNow = (ctx: Context, actor: Actor, id: string): Promise<DeliveryDetail> =>
+export const publishNow = (
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  checked = false,
+): Promise<DeliveryDetail> =>
   change(ctx, actor, id, 'delivery.hastened', async (tx, row) => {
     const now = ctx.clock.now()
     if (row.state === 'handed' && isByHand(ctx, row.network)) throw deliveryError('no_api')
+    refuseUnlooked(ctx, actor, row, checked)
     const from = ['scheduled', 'claimed', 'waiting', 'handed', 'missed'] as const
     const to = { state: 'scheduled', dueAt: now, nextAt: now, ...fresh } as const
-    await move(tx, row, from, { ...to, ...lookFirst(ctx, actor, row, now) })
+    await move(tx, row, from, { ...to, ...(!checked && lookFirst(ctx, actor, row, now)) })
     await refuseUnapproved(tx, row)
     await refuseAgainstRules(tx, ctx, row, now)
   })
-
-/**
- * Whoever else had it in their hands may have put it there without a word, and a program would send it a second time. Where the
- * network can be looked at, it is `sending` without a worker: the dispatcher looks before anything else, once lists have come.
- */
-function lookFirst({ networks }: Context, actor: Actor, row: Acting, now: Date): Partial<Move> {
-  const { handedAt, takenBy, firstAttemptAt } = row
-  const network = networks.get(row.network)
-  if (!network?.find || network.manifest.guarantee !== 'findable' || network.manifest.byHand) return {}
-  const isOwn = takenBy !== null && takenBy === actor.id
-  if (!handedAt || isOwn || hasBegun(row)) return {}
-  // Sent by a program since: what came of that is known.
-  if (firstAttemptAt && firstAttemptAt >= handedAt) return {}
-  const nextAt = new Date(now.getTime() + (network.manifest.listsLate?.seconds ?? 0) * 1000)
-  const since = { firstAttemptAt: firstAttemptAt ?? handedAt }
-  return { state: 'sending', nextAt, ...since, prepared: null, preparedAt: null }
-}
 
 /** What lacks a yes would only be missed again. Asked at its new time: where the yes is bound to one, now may be another. */
 export async function refuseUnapproved(tx: Tx, row: Acting): Promise<void> {
@@ -106,18 +102,29 @@ export const rescheduleDelivery = async (
   actor: Actor,
   id: string,
   at: Date,
+  checked = false,
 ): Promise<DeliveryDetail> => {
-  await ctx.db.transaction().execute((tx) => rescheduleIn(tx, ctx, actor, id, at))
+  await ctx.db.transaction().execute((tx) => rescheduleIn(tx, ctx, actor, id, at, checked))
   return readDelivery(ctx, actor, id)
 }
 
 /** The same in a transaction of somebody who moves more than one. */
-export const rescheduleIn = (tx: Tx, ctx: Context, actor: Actor, id: string, at: Date): Promise<void> =>
+export const rescheduleIn = (
+  tx: Tx,
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  at: Date,
+  checked = false,
+): Promise<void> =>
   changeIn(tx, ctx, actor, id, 'delivery.rescheduled', async (_, row) => {
-    if (at <= ctx.clock.now()) throw deliveryError('in_the_past', { at: at.toISOString() })
+    const now = ctx.clock.now()
+    if (at <= now) throw deliveryError('in_the_past', { at: at.toISOString() })
+    refuseUnlooked(ctx, actor, row, checked)
     const from = ['scheduled', 'claimed', 'waiting', 'handed', 'failed', 'missed'] as const
     const nextAt = isByHand(ctx, row.network) ? leadingTo(row.channelId, at) : at
-    await move(tx, row, from, { state: 'scheduled', dueAt: at, nextAt, ...fresh })
+    const first = checked ? {} : lookFirst(ctx, actor, row, now)
+    await move(tx, row, from, { state: 'scheduled', dueAt: at, nextAt, ...fresh, ...first })
     await refuseAgainstRules(tx, ctx, row, at)
   })
 

@@ -43,6 +43,7 @@ export async function tellCalledBack(
   ctx: Context,
   { id: by }: Actor,
   ids: readonly string[],
+  why: Extract<TroubleCode, 'called_back' | 'taken_over'> = 'called_back',
 ): Promise<void> {
   if (ids.length === 0) return
   const told = (await findTold(tx, ids)).flatMap((one) =>
@@ -58,7 +59,7 @@ export async function tellCalledBack(
       kind: 'delivery.recalled' as const,
       subject: { kind: 'delivery', id: one.id },
       forPeople: [one.takenBy],
-      facts: factsOf(one, 'called_back'),
+      facts: factsOf(one, why),
     })),
   )
 }

@@ -28,6 +28,7 @@ export const DeliveryAction = z.enum([
   'hand-over',
   'take',
   'skip',
+  'dismiss',
   'unmark',
 ])
 export type DeliveryAction = z.infer<typeof DeliveryAction>
@@ -35,14 +36,15 @@ export type DeliveryAction = z.infer<typeof DeliveryAction>
 /**
  * What a person can do in each state. `look` is offered only where the network lets us look or repeat with our key;
  * `publish-now` of what is in somebody's hands only where a program can send it, and `hand-over` of what waits only where
- * nobody will be handed it anyway; `unmark` for a while after somebody said that it is out.
+ * nobody will be handed it anyway; `unmark` for a while after somebody said that it is out; `dismiss` where something
+ * did not come along with what is out.
  */
 export const actionsOf = {
   scheduled: ['reschedule', 'publish-now', 'hand-over', 'cancel'],
   claimed: ['reschedule', 'publish-now', 'cancel'],
   sending: ['look'],
   sent: ['look'],
-  published: ['unmark'],
+  published: ['dismiss', 'unmark'],
   waiting: ['publish-now', 'reschedule', 'hand-over', 'cancel'],
   handed: ['mark-published', 'take', 'reschedule', 'publish-now', 'skip'],
   failed: ['retry', 'hand-over', 'reschedule', 'mark-published', 'cancel'],
@@ -88,6 +90,8 @@ export const Delivery = z.object({
     .object({
       at: z.iso.datetime(),
       by: z.object({ id: z.string(), name: z.string() }).nullable().describe('Who said that they do it'),
+      takenAt: z.iso.datetime().nullable().describe('When they said so'),
+      lookable: z.boolean().describe('Carillon can look at the network whether somebody put it there'),
       reminders: z.int().describe('How often people were reminded'),
       changedAt: z.iso.datetime().nullable().describe('When its words changed since'),
       reason: z.string().nullable().describe('Why somebody left it out'),
@@ -115,16 +119,25 @@ export type Delivery = z.infer<typeof Delivery>
 
 const barredCodes: readonly string[] = ['media_withdrawn', 'media_ended']
 
+const fromHands: readonly string[] = ['handed', 'failed', 'missed']
+
+type Resting = Pick<Delivery, 'state' | 'handed' | 'failure' | 'firstAttemptAt' | 'parts' | 'byHand'>
+
 /**
- * It may be out already, and only who has looked sends it again: nobody saw its end, or somebody else had it in their hands until
- * it might not be shown any more. A look-up by a program would take what they put there for what it says by now.
+ * It may be out already, and only who has looked sends it again: nobody saw its end, or somebody else had it in their hands where
+ * a program cannot look for it, with other words, or until it might not be shown any more. A look-up by a program would take what
+ * they put there for what it says by now.
  */
-export const wantsLook = (
-  { state, handed, failure }: Pick<Delivery, 'state' | 'handed' | 'failure'>,
-  me: string | null,
-): boolean =>
-  state === 'in_doubt' ||
-  (state === 'failed' && handed !== null && handed.by?.id !== me && barredCodes.includes(failure?.code ?? ''))
+export function wantsLook(resting: Resting, me: string | null): boolean {
+  const { state, handed, failure, firstAttemptAt, parts, byHand } = resting
+  if (state === 'in_doubt') return true
+  if (handed === null || (handed.by?.id === me && handed.takenAt === handed.at)) return false
+  if (state === 'failed' && barredCodes.includes(failure?.code ?? '')) return true
+  if (byHand || !fromHands.includes(state)) return false
+  // Sent by a program since: what came of that is known.
+  if (firstAttemptAt !== null && firstAttemptAt >= handed.at) return false
+  return !handed.lookable || handed.changedAt !== null || parts.length > 0
+}
 
 export const Attempt = z.object({
   number: z.int(),
@@ -173,15 +186,15 @@ export type DeliveryQuery = z.infer<typeof DeliveryQuery>
 
 export const DeliveryList = z.object({ items: z.array(Delivery), next: z.string().nullable() })
 
-export const RetryBody = z
-  .object({
-    checked: z
-      .boolean()
-      .default(false)
-      .describe('For one in doubt: the person has looked at the account and it is not there'),
-  })
-  .default({ checked: false })
-export const RescheduleBody = z.object({ at: z.iso.datetime() })
+const checked = z
+  .boolean()
+  .default(false)
+  .describe(
+    'For one in doubt, or that was in somebody’s hands: the person has looked at the account and it is not there',
+  )
+
+export const RetryBody = z.object({ checked }).default({ checked: false })
+export const RescheduleBody = z.object({ at: z.iso.datetime(), checked })
 export const MarkPublishedBody = z
   .object({
     url: z

@@ -35,6 +35,7 @@ export const deliveryError = defineErrors('delivery', {
     'conflict',
     'At this address is another post of this channel already. Look whether it is the right one.',
   ],
+  lacks_nothing: ['conflict', 'Nothing is noted that it lacks. Look at it again.'],
   cannot_unmark: [
     'conflict',
     'This can be taken back for fifteen minutes. Remove the post at its network instead, and schedule it again.',

@@ -10,7 +10,7 @@ export {
   refuseUnapproved,
   rescheduleIn,
 } from './act.ts'
-export { factsOf, findTold, type Told } from './called-back.ts'
+export { factsOf, findTold, type Told, tellCalledBack } from './called-back.ts'
 export { deliveryError } from './errors.ts'
 export { prepareDelivery } from './jobs.ts'
 export { cancelDeliveries, firstDeliveries, planDeliveries, replanDeliveries } from './plan.ts'

@@ -64,6 +64,13 @@ async function partAt(tx: Tx, row: Acting, url: string): Promise<SentPart> {
   return { remoteId, url: known?.url ?? url, extra: { byHand: true, wasThere: known !== undefined } }
 }
 
+/** What did not come along with what is out was put right at the network, or may be left out: nobody is told of it any more. */
+export const dismissLack = (ctx: Context, actor: Actor, id: string): Promise<DeliveryDetail> =>
+  change(ctx, actor, id, 'delivery.dismissed', async (tx, row) => {
+    if (row.state === 'published' && row.failureKind === null) throw deliveryError('lacks_nothing')
+    await move(tx, row, ['published'], { state: 'published', ...fresh })
+  })
+
 /** Takes back that it is out, for a while: it is again what it was, and waits for somebody. */
 export const unmarkPublished = (ctx: Context, actor: Actor, id: string): Promise<DeliveryDetail> =>
   change(ctx, actor, id, 'delivery.unmarked', async (tx, row) => {

@@ -12,6 +12,7 @@ import { hasFilms, isAhead, prepareAhead } from './ahead.ts'
 import { tellCalledBack } from './called-back.ts'
 import type { Delivery, DeliveryState } from './contract.ts'
 import { deliveryError } from './errors.ts'
+import { lookBeforeAnew } from './in-hands.ts'
 import {
   anyMissed,
   findChannels,
@@ -145,9 +146,10 @@ export async function replanDeliveries(
   for (const row of open) {
     const plan = frozen.find((one) => one.channelId === row.channelId)
     const stays = plan && !hasBegun(row) && isSame(row, plan)
+    const first = plan && !stays ? await lookBeforeAnew(tx, ctx, actor, row, plan) : {}
     if (!plan) await moveDelivery(tx, actor.workspaceId, row.id, movable, { state: 'cancelled' })
     else if (hasBegun(row)) await moveDelivery(tx, actor.workspaceId, row.id, movable, goingOn(row, plan))
-    else if (!stays) await replaceContent(tx, actor.workspaceId, row.id, asRow(plan))
+    else if (!stays) await replaceContent(tx, actor.workspaceId, row.id, asRow(plan), first)
     if (plan) kept.push({ ...plan, id: row.id })
     // What stays as it was still waits for somebody.
     if (!stays) await resolveNotification(tx, ctx, actor.workspaceId, { kind: 'delivery', id: row.id })

@@ -46,6 +46,7 @@ const deliveryRows = (db: Db, workspaceId: string) =>
       'c.timeZone',
       'h.handedAt',
       'h.takenBy',
+      'h.takenAt',
       't.name as takenName',
       'h.reminders',
       'h.changedAt',
@@ -290,7 +291,13 @@ export const lockDelivery = (tx: Tx, workspaceId: string, id: string) =>
 /** Parts of it are out, so its words are settled; when the rest goes is not. */
 export const hasBegun = ({ parts }: { parts: unknown }): boolean => Array.isArray(parts) && parts.length > 0
 
-export async function replaceContent(tx: Tx, workspaceId: string, id: string, plan: Plan): Promise<void> {
+export async function replaceContent(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+  plan: Plan,
+  first: Partial<Move>,
+): Promise<void> {
   await tx
     .updateTable('deliveries')
     .set({
@@ -309,6 +316,7 @@ export async function replaceContent(tx: Tx, workspaceId: string, id: string, pl
       failureCode: null,
       failureWords: null,
       updatedAt: sql<Date>`now()`,
+      ...first,
     })
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', id)

@@ -95,7 +95,7 @@ export function asDelivery(
     publishedAt: row.publishedAt?.toISOString() ?? null,
     failure: failureOf(row),
     byHand: networks.get(row.network)?.manifest.byHand !== undefined,
-    handed: handedOf(row),
+    handed: handedOf(row, networks.get(row.network)),
     marked: markedOf(row),
     text: row.text,
     upload: uploadOf(row),
@@ -119,10 +119,16 @@ const failureOf = ({ failureKind, failureCode, failureWords }: DeliveryRow): Del
 const uploadOf = ({ doneBytes, totalBytes }: DeliveryRow): Delivery['upload'] =>
   doneBytes === null || totalBytes === null ? null : { doneBytes, totalBytes }
 
-const handedOf = (row: DeliveryRow): Delivery['handed'] =>
+/** A program can look there for what a person may have put there. */
+export const isLookable = (network: Network | undefined): boolean =>
+  network?.find !== undefined && network.manifest.guarantee === 'findable' && !network.manifest.byHand
+
+const handedOf = (row: DeliveryRow, network: Network | undefined): Delivery['handed'] =>
   row.handedAt && {
     at: row.handedAt.toISOString(),
     by: row.takenBy === null ? null : { id: row.takenBy, name: row.takenName ?? '' },
+    takenAt: row.takenAt?.toISOString() ?? null,
+    lookable: isLookable(network),
     reminders: row.reminders ?? 0,
     changedAt: row.changedAt?.toISOString() ?? null,
     reason: row.reason,
@@ -137,7 +143,7 @@ const markedOf = ({ markedAt, markedName }: DeliveryRow): Delivery['marked'] =>
 
 /** What can be done now: some of it helps only here, or only for a while. */
 function actionsFor(
-  { state, markedAt, markedFrom }: DeliveryRow,
+  { state, markedAt, markedFrom, failureKind }: DeliveryRow,
   network: Network | undefined,
   now: Date,
 ): DeliveryAction[] {
@@ -148,6 +154,7 @@ function actionsFor(
     'publish-now': state === 'handed' && byHand,
     'hand-over': byHand && state !== 'failed' && state !== 'in_doubt',
     unmark: !isFresh,
+    dismiss: failureKind === null,
   }
   return actionsOf[state as DeliveryState].filter((action) => !unfit[action])
 }

@@ -21,6 +21,9 @@ async function sayChanged(tx: Tx, workspaceId: string, deliveryId: string, now: 
 /** Surely not at the network, and nobody is sending it. */
 const open: readonly string[] = ['scheduled', 'claimed', 'waiting', 'handed', 'failed', 'missed']
 
+/** In somebody's hands, or taken out of them and waiting for a person. */
+const inHands: readonly string[] = ['handed', 'failed', 'missed']
+
 /** Something of it may be out, so its words are settled; whether they are those of its post by now is said with it. */
 const settled: readonly string[] = ['sending', 'sent', 'in_doubt']
 
@@ -65,7 +68,7 @@ export async function refreezeDeliveries(
       .where('workspaceId', '=', workspaceId)
       .where('id', '=', row.id)
       .execute()
-    if (row.state === 'handed') await sayChanged(tx, workspaceId, row.id, ctx.clock.now())
+    if (inHands.includes(row.state)) await sayChanged(tx, workspaceId, row.id, ctx.clock.now())
     if (hasFilms(content)) await convertAhead(tx, ctx, row.id)
     await audit(tx, actor, {
       action: 'delivery.refrozen',

@@ -10,7 +10,7 @@ import {
   RescheduleBody,
   RetryBody,
 } from './contract.ts'
-import { markPublished, unmarkPublished } from './mark.ts'
+import { dismissLack, markPublished, unmarkPublished } from './mark.ts'
 import { listDeliveries, readDelivery } from './read.ts'
 import { restoreDelivery } from './restore.ts'
 
@@ -62,6 +62,11 @@ export const deliveryRoutes: Route[] = [
     ({ ctx, actor, params, body }) => markPublished(ctx, actor, params.id, body),
   ),
   route(
+    'POST /deliveries/:id/dismiss',
+    { ...act, summary: 'Say that what did not come along with a published delivery is seen to' },
+    ({ ctx, actor, params }) => dismissLack(ctx, actor, params.id),
+  ),
+  route(
     'POST /deliveries/:id/unmark',
     { ...act, summary: 'Take back, within fifteen minutes, that a delivery is out' },
     ({ ctx, actor, params }) => unmarkPublished(ctx, actor, params.id),
@@ -78,12 +83,13 @@ export const deliveryRoutes: Route[] = [
   ),
   route(
     'POST /deliveries/:id/publish-now',
-    { ...act, summary: 'Send a delivery at once' },
-    ({ ctx, actor, params }) => publishNow(ctx, actor, params.id),
+    { ...act, summary: 'Send a delivery at once', body: RetryBody },
+    ({ ctx, actor, params, body }) => publishNow(ctx, actor, params.id, body.checked),
   ),
   route(
     'POST /deliveries/:id/reschedule',
     { ...act, summary: 'Give a delivery another time', body: RescheduleBody },
-    ({ ctx, actor, params, body }) => rescheduleDelivery(ctx, actor, params.id, new Date(body.at)),
+    ({ ctx, actor, params, body }) =>
+      rescheduleDelivery(ctx, actor, params.id, new Date(body.at), body.checked),
   ),
 ]

@@ -15,6 +15,8 @@ import { fakeNetwork } from '../../../../test/fake-network.ts'
 import { NetworkFailure } from '../../../networks/kit/failure.ts'
 import type { Found, Network, SendCall, Sent } from '../../../networks/kit/network.ts'
 import { saveCredential } from '../../channels/accounts/index.ts'
+import { dismissLack } from '../deliveries/mark.ts'
+import { readDelivery } from '../deliveries/read.ts'
 import { dispatchDue } from './index.ts'
 
 describe('after an unclear end', () => {
@@ -370,5 +372,41 @@ describe('what nobody foresaw', () => {
     await dispatch(w)
     expect(await standing(id)).toMatchObject({ state: 'waiting', outcomes: ['send later'] })
     expect(plain.requests()).toBe(0)
+  })
+})
+
+describe('what did not come along', () => {
+  const lacks = { code: 'cover_left', words: 'It has no cover.' }
+  const network = fakeNetwork('idempotent')
+  const publish = {
+    ...network.publish,
+    send: async (call: SendCall): Promise<Sent> =>
+      ({ ...((await network.publish?.send(call)) as Sent), lacks }) as Sent,
+  }
+  const told = () =>
+    w.ctx.db.selectFrom('notifications').select(['kind', 'facts', 'count', 'resolvedAt']).execute()
+
+  test('is told to people, once, until one says that it is seen to', async () => {
+    const { id } = await due('idempotent')
+    const networks = new Map([...w.ctx.networks, [network.manifest.id, { ...network, publish }]])
+    w.clock.to(nine)
+    await dispatchDue({ ...w.ctx, networks }, doors)
+    expect(await standing(id)).toMatchObject({ state: 'published' })
+    expect(await told()).toMatchObject([
+      {
+        ...{ kind: 'delivery.lacks', count: 1, resolvedAt: null },
+        facts: { deliveryId: id, code: 'cover_left', words: 'It has no cover.' },
+      },
+    ])
+    const seen = await readDelivery(w.ctx, w.actor('editor'), id)
+    expect(seen).toMatchObject({ failure: lacks, actions: ['dismiss'] })
+    expect(await dismissLack(w.ctx, w.actor('editor'), id)).toMatchObject({
+      ...{ state: 'published', failure: null, actions: [] },
+      history: [{ outcome: 'published', ...lacks }],
+    })
+    expect((await told()).map(({ resolvedAt }) => resolvedAt === null)).toEqual([false])
+    await expect(dismissLack(w.ctx, w.actor('editor'), id)).rejects.toMatchObject({
+      code: 'delivery.lacks_nothing',
+    })
   })
 })

@@ -84,6 +84,14 @@ describe('what an outcome means', () => {
     expect(judged(step, outcome, { guarantee }).state).toBe(state)
   })
 
+  test('looked for before its time it keeps that; where all of it is out, only what follows is done, at once', () => {
+    const due = { held: { dueAt: now + 60 * minute, state: 'sending' } } as const
+    const [part] = [{ remoteId: '1', url: null }]
+    expect(judged('find', { is: 'absent' }, due).nextAt).toBe(now + 60 * minute)
+    expect(judged('find', { is: 'absent' }).nextAt).toBe(now)
+    expect(judged('find', { is: 'some', parts: [part] }, due).nextAt).toBe(now)
+  })
+
   test('what we refuse ourselves tells nothing of what was sent before: it stays unclear, and ends in doubt', () => {
     const ours = failure('rejected', { ours: true })
     const sending = { state: 'sending' as const }

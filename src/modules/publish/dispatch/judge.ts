@@ -1,6 +1,6 @@
 import type { Manifest } from '../../../networks/kit/manifest.ts'
 import type { Lack, SentPart } from '../../../networks/kit/network.ts'
-import type { Held } from './held.ts'
+import { type Held, isWhole } from './held.ts'
 import { lookWords } from './missed.ts'
 import type { Failure, Outcome, Settlement, State } from './outcome.ts'
 import { backoffOf, type Pace } from './pace.ts'
@@ -36,7 +36,8 @@ export function settlementOf(held: Held, step: Step['do'], outcome: Outcome, jud
       return {
         ...base,
         state: 'waiting',
-        nextAt: now,
+        // Looked for before its time, as what was in somebody's hands is, it still goes out at that.
+        nextAt: isOut(held, outcome) ? now : Math.max(now, held.dueAt),
         parts: outcome.is === 'some' ? outcome.parts : null,
         tries: held.tries,
         attempt: { ...attempt, outcome: 'absent' },
@@ -47,6 +48,10 @@ export function settlementOf(held: Held, step: Step['do'], outcome: Outcome, jud
       return { ...failed(held, step, outcome.failure, judge), parts: partsOut(held, step) }
   }
 }
+
+/** Only what is done behind the last part is lacking. */
+const isOut = ({ content }: Held, outcome: Extract<Outcome, { is: 'some' | 'absent' }>): boolean =>
+  outcome.is === 'some' && isWhole({ parts: outcome.parts, content })
 
 const attempt = { status: null, code: null, words: null, retryAt: null }
 const base = {

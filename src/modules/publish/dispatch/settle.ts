@@ -135,7 +135,8 @@ const auditEnds = (tx: Tx, items: readonly Settling[]): Promise<void> =>
 /** Tells people of what needs them. */
 async function tellTroubles(tx: Tx, ctx: Context, items: readonly Settling[]): Promise<void> {
   const troubles = items.flatMap(({ held, settlement: { state, failure } }) => {
-    if (state !== 'failed' && state !== 'in_doubt' && state !== 'missed') return []
+    const lacks = state === 'published' && failure !== null
+    if (!lacks && state !== 'failed' && state !== 'in_doubt' && state !== 'missed') return []
     const { workspaceId, channelId, network, id } = held
     const facts = {
       deliveryId: id,
@@ -145,7 +146,8 @@ async function tellTroubles(tx: Tx, ctx: Context, items: readonly Settling[]): P
       code: failure?.code ?? '',
     }
     const subject = state === 'missed' ? { kind: 'channel', id: channelId } : { kind: 'delivery', id }
-    return [{ workspaceId, kind: `delivery.${state}` as const, subject, facts }]
+    const kind = state === 'published' ? ('delivery.lacks' as const) : (`delivery.${state}` as const)
+    return [{ workspaceId, kind, subject, facts }]
   })
   if (troubles.length > 0) await notifyAll(tx, ctx, troubles)
 }

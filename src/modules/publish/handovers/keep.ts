@@ -90,13 +90,16 @@ async function recallsOf(tx: Tx, back: readonly Back[]): Promise<Trouble[]> {
   return [...leave, ...waits]
 }
 
+/** Who had it before somebody else took it over is told of that still. */
+const reminded = ['delivery.handed', 'delivery.overdue'] as const
+
 /** Tells of it as of something new, so that mail and push go out once more. */
 async function remind(ctx: Context): Promise<void> {
   await ctx.db.transaction().execute(async (tx) => {
     const due = await takeReminders(tx, ctx.clock.now(), most)
     if (due.length === 0) return
     for (const { workspaceId, id } of due)
-      await resolveNotification(tx, ctx, workspaceId, { kind: 'delivery', id })
+      await resolveNotification(tx, ctx, workspaceId, { kind: 'delivery', id }, reminded)
     const told = due.map(({ overdue, ...one }) => ({
       ...one,
       kind: overdue ? ('delivery.overdue' as const) : ('delivery.handed' as const),

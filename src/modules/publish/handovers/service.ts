@@ -15,6 +15,7 @@ import {
   refuseAgainstRules,
   refuseBarred,
   refuseUnapproved,
+  tellCalledBack,
 } from '../deliveries/index.ts'
 import type { HandRuleAnswer, HandRuleBody } from './contract.ts'
 import { handError } from './errors.ts'
@@ -40,6 +41,8 @@ export const handOver = (ctx: Context, actor: Actor, id: string, checked: boolea
 export const takeInHand = (ctx: Context, actor: Actor, id: string): Promise<DeliveryDetail> =>
   change(ctx, actor, id, 'delivery.taken', async (tx, row) => {
     if (actor.kind !== 'person' || actor.id === null) throw deliveryError('people_only')
+    // Before it is written: whoever had it until now. Nobody puts it there twice because two think it theirs.
+    await tellCalledBack(tx, ctx, actor, [id], 'taken_over')
     if (!(await takeHandover(tx, row, actor.id, ctx.clock.now()))) throw await movedOn(tx, row)
   })
 

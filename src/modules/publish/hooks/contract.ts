@@ -7,6 +7,7 @@ export const hookEvents = [
   'delivery.failed',
   'delivery.in_doubt',
   'delivery.missed',
+  'delivery.lacks',
   'delivery.handed',
   'delivery.overdue',
   'delivery.recalled',

@@ -6,6 +6,7 @@ export const notificationKinds = [
   'delivery.failed',
   'delivery.in_doubt',
   'delivery.missed',
+  'delivery.lacks',
   'publication.change_refused',
   'delivery.handed',
   'delivery.overdue',
@@ -40,6 +41,7 @@ export const pushedByDefault: readonly (typeof notificationKinds)[number][] = [
   'delivery.failed',
   'delivery.in_doubt',
   'delivery.missed',
+  'delivery.lacks',
   'delivery.handed',
   'delivery.overdue',
   'delivery.recalled',
@@ -69,6 +71,7 @@ export const TroubleCode = z.enum([
   'right_ended',
   'yes_missing',
   'called_back',
+  'taken_over',
 ])
 export type TroubleCode = z.infer<typeof TroubleCode>
 

@@ -6,7 +6,7 @@ import { notify, resolveNotification } from './notify.ts'
 import { spreadPushes, tellDevice } from './push.ts'
 import { deleteResolved, resolveNews } from './queries.ts'
 
-/** How long something is told that has happened and cannot be undone. */
+/** How long something is told that has happened and cannot be undone, or that nobody puts right. */
 const newsDays = 30
 
 export const notificationHandlers: JobHandler[] = [
@@ -17,7 +17,7 @@ export const notificationHandlers: JobHandler[] = [
     const { notificationsKeepDays: days } = ctx.config
     const now = ctx.clock.now()
     const daysAgo = (many: number) => new Date(now.getTime() - many * 86_400_000)
-    await resolveNews(ctx.db, ['key.ended', 'series.ended'], daysAgo(newsDays), now)
+    await resolveNews(ctx.db, ['delivery.lacks', 'key.ended', 'series.ended'], daysAgo(newsDays), now)
     if (days > 0) await deleteResolved(ctx.db, daysAgo(days))
   }),
   handle(hookTrouble, (ctx, { workspaceId, hookId, failing, url, words }) =>

@@ -73,6 +73,7 @@ export async function resolveNotification(
 const ofDeliveries = [
   'delivery.failed',
   'delivery.in_doubt',
+  'delivery.lacks',
   'delivery.handed',
   'delivery.overdue',
   'delivery.recalled',

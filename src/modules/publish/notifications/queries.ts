@@ -300,7 +300,7 @@ export const findWorkspaceName = (db: Db, workspaceId: string) =>
 export const deleteResolved = (db: Db, before: Date) =>
   db.deleteFrom('notifications').where('resolvedAt', '<', before).execute()
 
-/** Nothing can be done about these; whoever has not read them by then needs not. */
+/** Nothing can be done about these, or nobody does it; whoever has not read them by then needs not. */
 export const resolveNews = (db: Db, kinds: readonly NotificationKind[], before: Date, now: Date) =>
   db
     .updateTable('notifications')

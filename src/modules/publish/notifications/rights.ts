@@ -6,6 +6,7 @@ export const rightFor = {
   'delivery.failed': 'post.publish',
   'delivery.in_doubt': 'post.publish',
   'delivery.missed': 'post.publish',
+  'delivery.lacks': 'post.publish',
   'publication.change_refused': 'post.publish',
   'delivery.handed': 'post.publish',
   'delivery.overdue': 'post.publish',

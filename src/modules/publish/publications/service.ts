@@ -6,6 +6,7 @@ import { NetworkFailure } from '../../../networks/kit/failure.ts'
 import type { Account, SentPart } from '../../../networks/kit/network.ts'
 import { accountFor, type OpenAccount, reportFailure } from '../../channels/accounts/index.ts'
 import { lockPublished, settleChange } from '../../create/approval/index.ts'
+import { resolveNotification } from '../notifications/index.ts'
 import { dropChange, findOut } from './change-queries.ts'
 import type { Publication, PublicationQuery } from './contract.ts'
 import { publicationError } from './errors.ts'
@@ -84,6 +85,11 @@ export async function removePublication(ctx: Context, actor: Actor, id: string):
     const out = gone && (await findOut(tx, workspaceId, gone.deliveryId))
     if (out) await settleChange(tx, ctx, actor, out)
     if (gone) await endRefusal(tx, ctx, workspaceId, gone.deliveryId)
+    // What is gone lacks nothing.
+    if (row.deliveryId)
+      await resolveNotification(tx, ctx, workspaceId, { kind: 'delivery', id: row.deliveryId }, [
+        'delivery.lacks',
+      ])
     await audit(tx, actor, {
       action: 'publication.removed',
       subject: { kind: 'publication', id },

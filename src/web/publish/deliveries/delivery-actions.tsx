@@ -38,6 +38,7 @@ const icons = {
   'hand-over': HandHelping,
   take: Hand,
   skip: ListX,
+  dismiss: CircleCheck,
   unmark: Undo2,
 } satisfies Record<DeliveryAction, LucideIcon>
 
@@ -74,6 +75,7 @@ export function DeliveryActions({ delivery }: { delivery: DeliveryDetail }) {
     'hand-over': () => (state === 'in_doubt' ? setAsking('handLooked') : acts.handOver.mutate({})),
     take: () => acts.take.mutate({}),
     skip: () => setAsking('skip'),
+    dismiss: () => acts.dismiss.mutate({}),
     unmark: () => acts.unmark.mutate({}),
   } satisfies Record<DeliveryAction, () => void>
   const shared = { actions, ways, start, busy: acts.busy }

@@ -1,8 +1,12 @@
 import { ExternalLink } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
-import { type DeliveryDetail, MarkPublishedBody } from '../../../modules/publish/deliveries/contract.ts'
+import {
+  type DeliveryDetail,
+  MarkPublishedBody,
+  wantsLook,
+} from '../../../modules/publish/deliveries/contract.ts'
 import { useChannels } from '../../api/channels.ts'
-import { useWorkspace } from '../../api/me.ts'
+import { useMe, useWorkspace } from '../../api/me.ts'
 import { useFieldWords } from '../../api/words.ts'
 import { Alert } from '../../kit/alert.tsx'
 import { Button } from '../../kit/button.tsx'
@@ -164,6 +168,8 @@ export function NowDialog({ delivery, acts, onClose }: Props) {
   const { dueAt, channel } = delivery
   const due = formats.moment(dueAt)
   const near = formats.relative(dueAt)
+  const looks = wantsLook(delivery, useMe().id)
+  const [looked, setLooked] = useState(false)
   return (
     <Dialog
       open
@@ -175,8 +181,9 @@ export function NowDialog({ delivery, acts, onClose }: Props) {
           <Button onClick={onClose}>{t('notNow')}</Button>
           <Button
             look="primary"
+            disabled={looks && !looked}
             busy={acts.now.isPending}
-            onClick={() => acts.now.mutate({}, { onSuccess: onClose })}
+            onClick={() => acts.now.mutate({ checked: looked }, { onSuccess: onClose })}
           >
             {t('acts.publish-now')}
           </Button>
@@ -184,7 +191,19 @@ export function NowDialog({ delivery, acts, onClose }: Props) {
       }
     >
       <p className="line-clamp-6 rounded-md bg-sunken p-3 whitespace-pre-wrap">{delivery.text}</p>
+      {looks && <Looked looked={looked} onChange={setLooked} />}
     </Dialog>
+  )
+}
+
+/** Somebody else had it in their hands, and no program can look whether they put it there. */
+function Looked({ looked, onChange }: { looked: boolean; onChange: (looked: boolean) => void }) {
+  const t = useWords('deliveries')
+  return (
+    <div className="mt-4 flex flex-col gap-2">
+      <p className="text-sm text-muted">{t('looked.inHands')}</p>
+      <Checkbox label={t('looked.check')} checked={looked} onChange={onChange} />
+    </div>
   )
 }
 
@@ -198,7 +217,10 @@ export function TimeDialog({ delivery, acts, onClose }: Props) {
   const [civil, setCivil] = useState<Civil | ''>(before > now ? before : '')
   const at = civil ? toInstant(civil, zone).at : null
   const past = at !== null && at.getTime() <= Date.now()
-  const move = () => at && acts.reschedule.mutate({ at: at.toISOString() }, { onSuccess: onClose })
+  const looks = wantsLook(delivery, useMe().id)
+  const [looked, setLooked] = useState(false)
+  const move = () =>
+    at && acts.reschedule.mutate({ at: at.toISOString(), checked: looked }, { onSuccess: onClose })
   return (
     <Dialog
       open
@@ -210,7 +232,7 @@ export function TimeDialog({ delivery, acts, onClose }: Props) {
           <Button onClick={onClose}>{t('notNow')}</Button>
           <Button
             look="primary"
-            disabled={at === null || past}
+            disabled={at === null || past || (looks && !looked)}
             busy={acts.reschedule.isPending}
             onClick={move}
           >
@@ -228,6 +250,7 @@ export function TimeDialog({ delivery, acts, onClose }: Props) {
           weekStartsOn={weekStartsOn}
         />
       </Field>
+      {looks && <Looked looked={looked} onChange={setLooked} />}
     </Dialog>
   )
 }

@@ -16,11 +16,12 @@ export type Acts = {
   look: Act<object>
   mark: Act<{ url?: string; at?: string; digest?: string }>
   cancel: Act<object>
-  now: Act<object>
-  reschedule: Act<{ at: string }>
+  now: Act<{ checked?: boolean }>
+  reschedule: Act<{ at: string; checked?: boolean }>
   handOver: Act<{ checked?: boolean }>
   take: Act<object>
   skip: Act<{ reason: string }>
+  dismiss: Act<object>
   unmark: Act<object>
   /** Which of them is under way. */
   busy: DeliveryAction | null
@@ -54,7 +55,7 @@ export function useActs({ id, dueAt, state }: DeliveryDetail, onHeld?: () => voi
     setHeld(null)
     tell()
   }
-  const say = (key: 'retry' | 'look' | 'publish-now' | 'unmark') => () => toast(t(`acted.${key}`))
+  const say = (key: 'retry' | 'look' | 'publish-now' | 'dismiss' | 'unmark') => () => toast(t(`acted.${key}`))
 
   // Undone from a toast, wherever somebody is by then, and of what was given up no acts are shown: a refusal is told as a toast, too.
   const restore = useWrite(post('restore'), { touches, onSuccess: () => toast(t('acted.restore')) })
@@ -63,7 +64,7 @@ export function useActs({ id, dueAt, state }: DeliveryDetail, onHeld?: () => voi
     onSuccess: () => toast(t('acted.cancel'), { undo: () => restore.mutate({}) }),
   })
   const back = useWrite(post('reschedule'), { touches, onSuccess: () => toast(t('acted.restore')) })
-  const reschedule = useWrite((body: { at: string }) => post('reschedule')(body), {
+  const reschedule = useWrite((body: { at: string; checked?: boolean }) => post('reschedule')(body), {
     ...judged,
     onSuccess: (_, { at }) => {
       setHeld(null)
@@ -76,6 +77,7 @@ export function useActs({ id, dueAt, state }: DeliveryDetail, onHeld?: () => voi
   })
   const retry = useWrite(post('retry'), { ...judged, onSuccess: done(say('retry')) })
   const look = useWrite(post('look'), { touches, onSuccess: say('look') })
+  const dismiss = useWrite(post('dismiss'), { touches, onSuccess: say('dismiss') })
   const unmark = useWrite(post('unmark'), { touches, onSuccess: say('unmark') })
   const mark = useWrite(post('mark-published'), {
     touches,
@@ -97,9 +99,13 @@ export function useActs({ id, dueAt, state }: DeliveryDetail, onHeld?: () => voi
   })
   const now = useWrite(post('publish-now'), { ...judged, onSuccess: done(say('publish-now')) })
   const all = {
-    ...{ retry, look, cancel, reschedule, take, skip, unmark },
+    ...{ retry, look, cancel, reschedule, take, skip, dismiss, unmark },
     ...{ 'mark-published': mark, 'publish-now': now, 'hand-over': handOver },
   }
   const busy = (Object.keys(all) as DeliveryAction[]).find((action) => all[action].isPending) ?? null
-  return { retry, look, mark, cancel, now, reschedule, handOver, take, skip, unmark, busy, held }
+  return {
+    ...{ retry, look, mark, cancel, now, reschedule, handOver, take, skip, dismiss, unmark },
+    busy,
+    held,
+  }
 }
