@@ -43,7 +43,7 @@ export const connect: Connect = {
     })
     if (profiles.length === 0)
       throw rejected(
-        'no_profile',
+        'profile_needed',
         'This account has no public profile at Snapchat, and none of its organisations has one. Make one in Snapchat, then start again.',
       )
     return profiles.map(
