@@ -72,7 +72,7 @@ const strangers = (manifest: Asking, guide: Guide): string[] => [
 
 function placeFaults(
   { part, name, fields }: Told,
-  { kind, at, menus = [], rows, source, inCode = false }: Place,
+  { kind, at, menus = [], rows, source, inCode }: Place,
   app?: AppRule,
 ): string[] {
   const faults = [
@@ -85,7 +85,7 @@ function placeFaults(
     !aDay.test(source.on) && `${source.on} is no day`,
     !source.from.startsWith('https://') && `${source.from} is no address`,
     // Else the screen would call it documentation, which it is not, or code.
-    inCode !== aFileOfCode.test(source.from) &&
+    (inCode ?? false) !== aFileOfCode.test(source.from) &&
       `${source.from} is ${inCode ? 'no' : 'a'} file of source code`,
     ...rows.map((row) => rowFault(part, row, fields, app)),
   ]
