@@ -43,6 +43,7 @@ const whileJoining: Record<string, string> = {
   invalid_grant: 'code_refused',
   not_authorised: 'join_not_authorised',
   forbidden: 'join_forbidden',
+  not_permitted: 'join_forbidden',
   not_taken: 'join_not_taken',
 }
 
@@ -57,8 +58,10 @@ export function useJoiningWords(): (failure: Failure, network?: string) => Failu
   const say = useFailureWords()
   const { language } = useLanguage()
   return ({ code, words }, network) => {
-    if (language === 'en' && words) return { title: words, detail: null }
-    return say({ code: joiningNameOf(code ?? ''), words }, network)
+    const name = joiningNameOf(code ?? '')
+    // What the server says there may be meant for an account that is joined already.
+    if (language === 'en' && words && !name.startsWith('join_')) return { title: words, detail: null }
+    return say({ code: name, words }, network)
   }
 }
 
