@@ -210,6 +210,19 @@ describe('a sign-in', () => {
     expect(begun?.url).toMatch(`${issuer}/authorize`)
   })
 
+  test('to a server that cannot read who asks says what is to be done', async () => {
+    const others = toolsWith(open)
+    const body = { error: 'invalid_client_metadata', error_description: 'Unable to obtain client metadata' }
+    const fetch: Tools['fetch'] = async (input, init) =>
+      (input instanceof Request ? input.url : String(input)) === `${issuer}/par`
+        ? Response.json(body, { status: 400 })
+        : others.fetch(input, init)
+    const tools = { ...others, fetch }
+    const failure = await failureOf(connect.begin?.(tools, 'oauth', { account: 'name.example' }, back))
+    expect(failure).toMatchObject({ kind: 'rejected', code: 'house_not_read' })
+    expect(failure.message).toContain('app password')
+  })
+
   test('of nobody is refused in words', async () => {
     const nowhere = { 'https://public.api.bsky.app/': 400, 'https://nobody.example': 404 }
     const failure = await failureOf(

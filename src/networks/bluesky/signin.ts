@@ -97,6 +97,12 @@ async function authorizeTyped(typed: Typed, authorize: (input: string) => Promis
 
 async function beginFailure(thrown: unknown, account: string, tools: Tools): Promise<unknown> {
   const failure = await oauthFailure(thrown, account, tools)
+  if (failure instanceof NetworkFailure && failure.code === 'invalid_client_metadata')
+    return new NetworkFailure(
+      'rejected',
+      `The server could not read from ${tools.appUrl} who asks: this Carillon must be reachable from the internet under https. Make it so, or use an app password.`,
+      { code: 'house_not_read', cause: thrown },
+    )
   if (failure instanceof NetworkFailure && failure.kind !== 'reconnect') return failure
   if (failure instanceof NetworkFailure)
     return new NetworkFailure(

@@ -56,7 +56,7 @@ export const connect: Connect = {
   },
 
   async complete(tools, query, remember, back) {
-    const short = await completeOauth(tools, dialect, query, remember, back)
+    const short = await completeOauth(tools, dialect, query, remember, back).catch(ofTheOtherApp)
     requireScopes(dialect, short, needed)
     try {
       return [await joinedBy(tools, short)]
@@ -78,6 +78,16 @@ export const connect: Connect = {
   async check(tools, account) {
     return { ...profileOf(await whoIs(lineOf(tools, account))), limits: limitsBy(account.settings) }
   },
+}
+
+/** An app at Meta has two ids and two secrets, and those that stand first are not the ones of Instagram. */
+function ofTheOtherApp(failure: unknown): never {
+  if (!(failure instanceof NetworkFailure) || failure.code !== 'invalid_client') throw failure
+  throw new NetworkFailure(
+    'rejected',
+    'Instagram does not accept the app. Compare the Instagram app ID and the Instagram app secret under Channels, Apps with those at Meta (they are not those of the Meta app), and start again.',
+    { code: 'keys_differ' },
+  )
 }
 
 async function joinedBy(tools: Tools, short: Tokens): Promise<Joined> {

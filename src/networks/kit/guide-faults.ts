@@ -18,6 +18,7 @@ type Told = { part: GuidePart; name: string; places: readonly Place[]; fields: r
 
 const mostRows = 9
 const aDay = /^\d{4}-\d{2}-\d{2}$/
+const aFileOfCode = /\/(blob|raw|tree)\//
 const anAddress = /^[a-z0-9-]+(\.[a-z0-9-]+)+(\/\S*)?$/
 
 /** `words` are the network's English ones under `guide`. */
@@ -71,7 +72,7 @@ const strangers = (manifest: Asking, guide: Guide): string[] => [
 
 function placeFaults(
   { part, name, fields }: Told,
-  { kind, at, menus = [], rows, source }: Place,
+  { kind, at, menus = [], rows, source, inCode }: Place,
   app?: AppRule,
 ): string[] {
   const faults = [
@@ -83,6 +84,9 @@ function placeFaults(
     rows.length > mostRows && `${rows.length} things to do are too many for one picture`,
     !aDay.test(source.on) && `${source.on} is no day`,
     !source.from.startsWith('https://') && `${source.from} is no address`,
+    // Else the screen would call it documentation, which it is not, or code.
+    (inCode ?? false) !== aFileOfCode.test(source.from) &&
+      `${source.from} is ${inCode ? 'no' : 'a'} file of source code`,
     ...rows.map((row) => rowFault(part, row, fields, app)),
   ]
   return faults.filter((fault) => fault !== false).map((fault) => `${name}: ${fault}`)

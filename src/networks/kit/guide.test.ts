@@ -91,6 +91,16 @@ test('a guide tells what it leaves out', () => {
   ])
 })
 
+test('what was read in source code is not called documentation, nor the other way round', () => {
+  const [first] = whole.app[0]
+  const read = 'https://code.example/repo/blob/main/settings.tsx'
+  const faultsOf = (place: object) =>
+    guideFaults(manifest, { ...whole, app: { 0: [{ ...first, ...place }] } } as Guide)
+  expect(faultsOf({ source: { ...source, from: read } })).toEqual([`app.0: ${read} is a file of source code`])
+  expect(faultsOf({ inCode: true })).toEqual([`app.0: ${source.from} is no file of source code`])
+  expect(faultsOf({ inCode: true, source: { ...source, from: read } })).toEqual([])
+})
+
 test('a guide tells of steps, ways, fields, values and words that are not there', () => {
   const place = {
     at: 'https://example.com',

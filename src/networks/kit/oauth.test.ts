@@ -125,7 +125,14 @@ describe('a sign-in', () => {
   test.each([
     ['begun elsewhere', { state: 'other', code: 'c' }, 'state_differs'],
     ['that was not allowed', { state: 'state', error: 'access_denied' }, 'access_denied'],
-    ['refused for the app’s sake', { state: 'state', error: 'invalid_scope' }, 'sign_in_refused'],
+    ['with a right that the app lacks', { state: 'state', error: 'invalid_scope' }, 'scope_not_offered'],
+    [
+      'with a product that the app lacks',
+      { state: 'state', error: 'unauthorized_scope_error' },
+      'scope_not_offered',
+    ],
+    ['refused for the app’s sake', { state: 'state', error: 'unauthorized_client' }, 'invalid_client'],
+    ['refused for a reason of its own', { state: 'state', error: 'odd_request' }, 'sign_in_refused'],
     ['without a code', { state: 'state' }, 'no_code'],
   ])('%s brings nothing', async (_, query, code) => {
     const { remember } = remembered()
@@ -133,6 +140,14 @@ describe('a sign-in', () => {
       await failing(completeOauth(tools, dialect, query as Record<string, string>, remember, back)),
     ).toEqual({ kind: 'rejected', code })
     expect(sent).toEqual([])
+  })
+
+  test('that the network cannot do at the moment is said to be worth another try', async () => {
+    const { remember } = remembered()
+    const query = { state: 'state', error: 'temporarily_unavailable' }
+    expect(await failing(completeOauth(tools, dialect, query, remember, back))).toEqual({
+      ...{ kind: 'later', code: 'server_down' },
+    })
   })
 
   test('is asked for as the network wants it to be asked', async () => {
@@ -147,6 +162,13 @@ describe('a sign-in', () => {
   test.each([
     [401, { error: 'invalid_client' }, 'invalid_client'],
     [400, { error: 'invalid_grant' }, 'code_refused'],
+    [
+      400,
+      { error_type: 'OAuthException', error_message: 'Error validating client secret' },
+      'invalid_client',
+    ],
+    [400, { error: { message: 'Invalid platform app', code: 101 } }, 'invalid_client'],
+    [400, { error_message: 'This authorization code has been used' }, 'code_refused'],
   ])('whose answer is refused (%s) says whose fault it is', async (status, error, code) => {
     const { remember } = remembered()
     answers = [Response.json(error, { status })]

@@ -95,10 +95,7 @@ export async function completeOauth(
   if (!same(query.state ?? '', back.state))
     throw rejected('state_differs', 'This sign-in was begun elsewhere. Start again.')
   if (query.error && query.error !== 'access_denied' && !/cancel|denied/i.test(query.error))
-    throw rejected(
-      'sign_in_refused',
-      `${network} refused the sign-in: ${query.error_description ?? query.error}. Look whether the app is set up as described.`,
-    )
+    throw turnedAway(network, query.error, query.error_description ?? query.error)
   if (query.error)
     throw rejected('access_denied', `You did not allow it at ${network}. Start again and allow it.`)
   if (!query.code) throw rejected('no_code', `${network} sent you back without a sign-in. Start again.`)
@@ -112,10 +109,31 @@ export async function completeOauth(
   const tokens = read(tools, dialect, answer)
   if (tokens) return tokens
   const error = errorIn(answer.body)
-  if (isAppsFault(answer.status, error)) throw rejected('invalid_client', appWords(network))
+  if (isAppsFault(answer.status, error) || speaksOfKeys(answer))
+    throw rejected('invalid_client', appWords(network))
   throw rejected(
     'code_refused',
     `${network} did not accept its own answer; it may be too old. Start again${error ? ` (${error})` : ''}.`,
+  )
+}
+
+/** What a network says when it sends somebody back without having asked them. */
+function turnedAway(network: string, error: string, said: string): NetworkFailure {
+  const told = said.slice(0, 300).replace(/[.\s]+$/, '')
+  if (/scope/i.test(error))
+    return rejected(
+      'scope_not_offered',
+      `${network} does not let the app ask for what Carillon needs: ${told}. Add the missing permission or product to the app there, as Channels, Apps describes, and start again.`,
+    )
+  if (/^(unauthorized|invalid)_client$/.test(error)) return rejected('invalid_client', appWords(network))
+  if (/^(server_error|temporarily_unavailable)$/.test(error))
+    return new NetworkFailure('later', `${network} is not available at the moment. Start again in a while.`, {
+      code: 'server_down',
+      outage: true,
+    })
+  return rejected(
+    'sign_in_refused',
+    `${network} refused the sign-in: ${told}. Look whether the app is set up as described.`,
   )
 }
 
@@ -365,6 +383,24 @@ function read(tools: Tools, dialect: Dialect, { status, body }: Answered): Token
 function errorIn(body: unknown): string | null {
   const { data } = z.object({ error: z.string() }).safeParse(body)
   return data?.error.slice(0, 60) ?? null
+}
+
+const Said = z.looseObject({
+  error_description: z.string().optional().catch(undefined),
+  error_message: z.string().optional().catch(undefined),
+  message: z.string().optional().catch(undefined),
+  error: z
+    .looseObject({ message: z.string().optional().catch(undefined) })
+    .optional()
+    .catch(undefined),
+})
+
+/** Some have one code for a wrong secret and a code that is too old, and tell them apart in their sentence alone. */
+function speaksOfKeys({ status, body }: Answered): boolean {
+  const { data } = Said.safeParse(body)
+  if (!data || status >= 500 || status === 429) return false
+  const said = [data.error_description, data.error_message, data.message, data.error?.message]
+  return /client.?(secret|key)|platform app|validating application/i.test(said.join(' ').slice(0, 1000))
 }
 
 const isAppsFault = (status: number, error: string | null): boolean =>

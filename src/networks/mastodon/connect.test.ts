@@ -113,7 +113,7 @@ describe('a sign-in', () => {
     const query = old.allow(begun?.url ?? '', member.remoteId)
     old.state.apps.clear()
     const failure = await failureFrom(connect.complete?.(tools, query, begun?.remember ?? null, back))
-    expect(failure).toMatchObject({ kind: 'rejected', code: 'invalid_client' })
+    expect(failure).toMatchObject({ kind: 'rejected', code: 'app_forgotten' })
     expect((await signIn(old, member.remoteId)).account?.remoteId).toBe(member.remoteId)
   })
 

@@ -173,7 +173,7 @@ async function tokenFor(
 ): Promise<string> {
   const { tools, server } = line
   const app = Registered.safeParse(await tools.apps.get(server))
-  if (!app.success) throw rejected('invalid_client', `${hostOf(server)} has forgotten Carillon. Start again.`)
+  if (!app.success) throw rejected('app_forgotten', `${hostOf(server)} has forgotten Carillon. Start again.`)
   const json = {
     grant_type: 'authorization_code',
     code,
@@ -185,7 +185,7 @@ async function tokenFor(
   const answer = await ask(line, { method: 'POST', path: '/oauth/token', about: 'sign-in', json }).catch(
     async (failure: unknown) => {
       // The server swept our registration away: the next try must make a new one.
-      if (failure instanceof NetworkFailure && failure.code === 'invalid_client')
+      if (failure instanceof NetworkFailure && failure.code === 'app_forgotten')
         await tools.apps.set(server, null)
       throw failure
     },

@@ -51,8 +51,8 @@ const rejected = (code: string, words: string): Row => ({
 /** By OAuth's own codes, which are stable words. */
 const byCode: Record<string, Row> = {
   invalid_grant: rejected('invalid_grant', '{server} does not know this sign-in any more. Start again.'),
-  invalid_client: rejected('invalid_client', '{server} has forgotten Carillon. Start again.'),
-  unauthorized_client: rejected('invalid_client', '{server} has forgotten Carillon. Start again.'),
+  invalid_client: rejected('app_forgotten', '{server} has forgotten Carillon. Start again.'),
+  unauthorized_client: rejected('app_forgotten', '{server} has forgotten Carillon. Start again.'),
   access_denied: rejected('access_denied', 'You did not allow it at {server}. Start again and allow it.'),
   invalid_scope: rejected('invalid_scope', '{server} does not offer the rights that are needed.'),
 }

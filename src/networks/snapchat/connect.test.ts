@@ -46,10 +46,10 @@ test('offers one’s own profile where organisations were not allowed', async ()
 
 test('says so when there is no profile, and when the app is not on the list', async () => {
   fake.state.addPerson()
-  await expect(signIn()).rejects.toMatchObject({ kind: 'rejected', code: 'no_profile' })
+  await expect(signIn()).rejects.toMatchObject({ kind: 'rejected', code: 'profile_needed' })
   fake.state.addProfile(fake.state.addPerson())
   fake.state.listed = false
-  await expect(signIn()).rejects.toMatchObject({ kind: 'rejected', code: 'not_permitted' })
+  await expect(signIn()).rejects.toMatchObject({ kind: 'rejected', code: 'app_not_listed' })
 })
 
 test('an app that is refused without a word is not on the list, and a post that is has met a proxy', () => {

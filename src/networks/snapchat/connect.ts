@@ -43,7 +43,7 @@ export const connect: Connect = {
     })
     if (profiles.length === 0)
       throw rejected(
-        'no_profile',
+        'profile_needed',
         'This account has no public profile at Snapchat, and none of its organisations has one. Make one in Snapchat, then start again.',
       )
     return profiles.map(
@@ -66,6 +66,12 @@ export const connect: Connect = {
   },
 }
 
+const notListed = () =>
+  rejected(
+    'app_not_listed',
+    'Snapchat does not let the app ask for public profiles: it is not on Snap’s list yet, or the person has no role at one. Ask Snap for the access as Channels, Apps describes, and start again.',
+  )
+
 type Asking = <R>(schema: z.ZodType<R>, asked: Ask) => Promise<R>
 
 /** The person's own profile and those of the organisations that they belong to, each once. */
@@ -84,7 +90,8 @@ async function profilesOf(asking: Asking): Promise<Profile[]> {
   for (const organisation of await organisationsOf(asking))
     for (const profile of await ofOrganisation(asking, organisation)) found.set(profile.id, profile)
   // Whoever may not ask has not been told that there is none.
-  if (found.size === 0 && refused instanceof NetworkFailure && refused.kind === 'rejected') throw refused
+  if (found.size === 0 && refused instanceof NetworkFailure && refused.kind === 'rejected')
+    throw refused.code === 'not_permitted' ? notListed() : refused
   return [...found.values()]
 }
 

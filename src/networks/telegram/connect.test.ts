@@ -59,7 +59,7 @@ test('a channel where the bot is not, and a group, are told apart', async () => 
   const group = fake.state.addChannel({ type: 'group' })
   expect(await join(bot.token, `@${other.chat.username}`)).toMatchObject({ failure: { code: 'no_chat' } })
   expect(await join(group.bot.token, `@${group.chat.username}`)).toMatchObject({
-    failure: { code: 'no_chat' },
+    failure: { code: 'not_channel' },
   })
 })
 
@@ -68,13 +68,13 @@ test('a right that is missing is named, when the channel is joined and when it i
   bot.rights.can_edit_messages = false
   expect(await join(bot.token, `@${chat.username}`)).toMatchObject({
     state: 'rejected',
-    failure: { code: 'forbidden', message: expect.stringContaining('may not edit messages') },
+    failure: { code: 'bot_rights', message: expect.stringContaining('may not edit messages') },
   })
   const member = await stage.join()
   const own = [...fake.state.bots.values()].find(({ chatId }) => String(chatId) === member.joined.remoteId)
   if (own) own.rights.can_post_messages = false
   const checked = await telegram.connect.check(stage.tools, member.view()).catch(stage.endOf)
-  expect(checked).toMatchObject({ state: 'reconnect', failure: { code: 'forbidden' } })
+  expect(checked).toMatchObject({ state: 'reconnect', failure: { code: 'bot_rights' } })
   expect(await stage.attempt(stage.deliver(member, stage.content()))).toMatchObject({
     state: 'reconnect',
     failure: { code: 'forbidden' },

@@ -60,7 +60,7 @@ async function whoIsThere(line: Line, chatId: string): Promise<{ chat: Chat }> {
     throw new NetworkFailure(
       'reconnect',
       `${chat.title ?? 'This chat'} is no channel. Carillon publishes to channels; give the name of one.`,
-      { code: 'no_chat' },
+      { code: 'not_channel' },
     )
   const member = await call(line, 'getChatMember', Member, { fields: { chat_id: chat.id, user_id: bot.id } })
   const lacks = [
@@ -74,7 +74,7 @@ async function whoIsThere(line: Line, chatId: string): Promise<{ chat: Chat }> {
   throw new NetworkFailure(
     'reconnect',
     `@${bot.username} may not ${may} messages in this channel. Make it an administrator with these rights, and try again.`,
-    { code: 'forbidden' },
+    { code: 'bot_rights' },
   )
 }
 

@@ -73,7 +73,7 @@ describe('signing in', () => {
     const wrong = await signIn(allScopes, { ...stage.tools, app: async () => ({ id: 'a', values }) })
     expect(wrong.joined).toMatchObject({
       state: 'rejected',
-      failure: { code: 'code_refused', message: expect.stringContaining('app secret') },
+      failure: { code: 'keys_or_code', message: expect.stringContaining('app secret') },
     })
     const begun = await threads.connect.begin?.(stage.tools, 'oauth', {}, back)
     const query = { state: 'state', error: 'access_denied' }

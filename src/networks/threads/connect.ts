@@ -96,11 +96,12 @@ export const connect: Connect = {
 
 /** Threads says the same of an app that it does not know and of a code that is too old. */
 function saidPlainly(failure: unknown): never {
-  if (!(failure instanceof NetworkFailure) || failure.code !== 'code_refused') throw failure
+  if (!(failure instanceof NetworkFailure) || !['code_refused', 'invalid_client'].includes(failure.code))
+    throw failure
   throw new NetworkFailure(
     'rejected',
     'Threads did not accept the sign-in. Compare the Threads app ID and the Threads app secret under Channels, Apps with those at Meta (they are not those of the Meta app), and start again.',
-    { code: failure.code },
+    { code: 'keys_or_code' },
   )
 }
 

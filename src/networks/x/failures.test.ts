@@ -64,7 +64,7 @@ describe('an answer means', () => {
   })
 
   test.each([
-    [403, 'client-forbidden', 'reconnect', 'app_refused'],
+    [403, 'client-forbidden', 'reconnect', 'app_not_enrolled'],
     [429, 'usage-capped', 'later', 'credits_used_up'],
     [402, 'credits', 'later', 'credits_used_up'],
     [404, 'resource-not-found', 'rejected', 'message_gone'],

@@ -15,12 +15,18 @@ const credits = row(
 const appRefused = row(
   'reconnect',
   'app_refused',
-  'X does not let this app do that: it is not enrolled, or was taken away. Look it up at console.x.com, and join the account again.',
+  'X does not let this app sign in like that: its type is wrong, or it was taken away. Look it up at console.x.com, and join the account again.',
+)
+
+const notEnrolled = row(
+  'reconnect',
+  'app_not_enrolled',
+  'X does not let this app do that: it stands in no project with access, or was taken away. Look it up at console.x.com, and join the account again.',
 )
 
 /** By the last part of a problem's `type`, which is a stable word. */
 const byType: Record<string, Row> = {
-  'client-forbidden': appRefused,
+  'client-forbidden': notEnrolled,
   'unsupported-authentication': appRefused,
   'usage-capped': credits,
   credits,

@@ -135,6 +135,21 @@ test('what goes to another open door of this house, which shares the app, is lef
   expect(telling.subscriptions.size).toBe(told.length)
 })
 
+test('an account that X tells of at another address of the app is said to be, and that address keeps it', async () => {
+  const account = (await stage.join()).view()
+  telling.isProven = async () => true
+  const theirs = { ...door(), address: 'https://carillon.example/hooks/theirs' }
+  await webhooks?.subscribe?.(stage.tools, account, theirs)
+  const id = fake.state.id()
+  telling.webhooks.set(id, { id, url: address, valid: true, created_at: stage.now().toISOString() })
+  const ours = { ...door(), stands: async (url: string) => url === theirs.address }
+  const refused = { kind: 'rejected', code: 'hook_account_elsewhere' }
+  await expect(webhooks?.subscribe?.(stage.tools, account, ours)).rejects.toMatchObject(refused)
+  await webhooks?.unsubscribe?.(stage.tools, account, ours)
+  expect(telling.subscriptions.size).toBe(told.length)
+  expect([...telling.subscriptions.values()].every(({ webhook_id }) => webhook_id !== id)).toBe(true)
+})
+
 test('why it is not taken has words', async () => {
   telling.isProven = async () => false
   await expect(webhooks?.registerApp?.(stage.tools, door())).rejects.toMatchObject({

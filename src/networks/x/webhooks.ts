@@ -71,7 +71,8 @@ export const webhooks: Webhooks = {
   async subscribe(tools, { remoteId }, door) {
     const access = await accessOf(tools, door.keys)
     const { number: webhook_id, others } = await numberOf(tools, access, door)
-    const own = await ownOf(tools, access, remoteId, others)
+    const there = await subscriptionsOf(tools, access, remoteId)
+    const own = there.filter(isOwn(others))
     for (const event_type of told) {
       const known = own.find((one) => one.event_type === event_type)
       if (known?.webhook_id === webhook_id) continue
@@ -84,14 +85,17 @@ export const webhooks: Webhooks = {
             path,
             json: { event_type, filter: { user_id: remoteId }, tag: mark, webhook_id },
           }
-      await askWith(tools, access, request)
+      await askWith(tools, access, request).catch((failure: unknown) => {
+        const elsewhere = there.some((one) => one.event_type === event_type && !own.includes(one))
+        throw known || !elsewhere ? failure : toldElsewhere(failure)
+      })
     }
   },
 
   async unsubscribe(tools, { remoteId }, door) {
     const access = await accessOf(tools, door.keys)
     const { others } = await sift(await addressesOf(tools, access), door)
-    for (const { subscription_id } of await ownOf(tools, access, remoteId, others))
+    for (const { subscription_id } of (await subscriptionsOf(tools, access, remoteId)).filter(isOwn(others)))
       await askWith(tools, access, {
         method: 'DELETE',
         path: `/2/activity/subscriptions/${subscription_id}`,
@@ -184,15 +188,10 @@ async function subscriptionsOf(tools: Tools, access: string, remoteId: string): 
 }
 
 /** Of an account, what we asked for and what does not go to somebody else's address, who shares the app. */
-const ownOf = async (
-  tools: Tools,
-  access: string,
-  remoteId: string,
-  others: ReadonlySet<string>,
-): Promise<Subscription[]> =>
-  (await subscriptionsOf(tools, access, remoteId)).filter(
-    ({ tag, webhook_id = '' }) => tag === mark && !others.has(webhook_id),
-  )
+const isOwn =
+  (others: ReadonlySet<string>) =>
+  ({ tag, webhook_id = '' }: Subscription): boolean =>
+    tag === mark && !others.has(webhook_id)
 
 const drop = async (tools: Tools, access: string, id: string): Promise<void> => {
   await askWith(tools, access, { method: 'DELETE', path: `/2/webhooks/${id}` }).catch(gone)
@@ -227,6 +226,16 @@ function gone(failure: unknown): void {
   throw failure
 }
 
+/** X tells of an account at one address of an app; whose the other one is, be it in this house, is nobody's to know. */
+function toldElsewhere(failure: unknown): unknown {
+  if (!(failure instanceof NetworkFailure) || failure.kind !== 'rejected') return failure
+  return new NetworkFailure(
+    'rejected',
+    'X tells of this account at another address of the same app already, and tells of it once. Here it is asked as always. Whoever uses the app in several workspaces shares it from one of them (Channels, Apps) and joins the accounts by that; another program wants an app of its own.',
+    { code: 'hook_account_elsewhere', ...(failure.status !== undefined && { status: failure.status }) },
+  )
+}
+
 /** Why X takes no address stands in its words alone. */
 function notTaken(failure: unknown): never {
   if (failure instanceof NetworkFailure && failure.kind === 'rejected') {
@@ -234,7 +243,7 @@ function notTaken(failure: unknown): never {
     if (/WebhookLimit/i.test(failure.message))
       throw new NetworkFailure(
         'rejected',
-        'This app tells as many addresses already as X allows it. Take one back at X, or use an app of its own for Carillon.',
+        'This app tells as many addresses already as X allows it. Whoever uses it in several workspaces shares it from one of them (Channels, Apps), where one address serves all; else take one back at X, or use an app of its own for Carillon.',
         { code: 'hook_limit', ...facts },
       )
     if (/Crc|UrlValidation/i.test(failure.message))

@@ -72,7 +72,7 @@ test('each that cannot be joined is told why', async () => {
   const elsewhere = await signIn(channel.id, allScopes, { state: 'another' })
   const old = await signIn(channel.id, allScopes, { code: 'used' })
   expect([noChannel, narrowed, declined, elsewhere, old].map(({ end }) => end)).toMatchObject(
-    ['channel_missing', 'scope_missing', 'access_denied', 'state_differs', 'code_refused'].map((code) => ({
+    ['channel_needed', 'scope_missing', 'access_denied', 'state_differs', 'code_refused'].map((code) => ({
       state: 'rejected',
       failure: { code },
     })),

@@ -65,7 +65,7 @@ export const connect: Connect = {
     const channels = await ownChannels({ tools, access: tokens.access })
     if (channels.length === 0)
       throw rejected(
-        'channel_missing',
+        'channel_needed',
         'There is no YouTube channel under this Google account. Make one at youtube.com, or choose another account.',
       )
     const kept = credentialFrom(tokens)

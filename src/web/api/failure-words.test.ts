@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { networks } from '../../networks/registry.ts'
 import en from '../messages/en/deliveries.json' with { type: 'json' }
 import { isTree, type Tree, withNetworks } from '../messages/gather.ts'
-import { nameOfCode } from './failure-words.ts'
+import { joiningNameOf, nameOfCode } from './failure-words.ts'
 
 const sources = import.meta.glob<string>(
   ['../../networks/**/*.ts', '../../modules/publish/dispatch/*.ts', '!**/*.test.ts'],
@@ -94,4 +94,37 @@ test('every trouble of a door at which networks tell has words too', () => {
 test('a code of a server that means the same as one of ours has its words', () => {
   for (const code of ['RateLimitExceeded', 'AccountTakedown', 'http_503'])
     expect(en.codes).toHaveProperty(nameOfCode(code))
+})
+
+/** Said of drafts and fields, of other people's accounts, or by the way out; none of them ends a joining. */
+const notOfJoining =
+  /(beside|check|fields|progress|public|reach|stage|suite|manifest|bed)\.ts$|\/questions\/|\/example\//
+const sentences = /(?<![.\w])\w+\(\s*'([A-Za-z]\w+)',\s*[`'][A-Z@$][^`']* /g
+const bare = /\bcode: '(\w+)'/g
+
+test('every refusal that joining an account can meet has words of its network, or words of all', () => {
+  const all = Object.entries(sources).filter(
+    ([file]) => file.includes('/networks/') && !notOfJoining.test(file),
+  )
+  const missing = all.flatMap(([file, source]) => {
+    const id = /networks\/([^/]+)/.exec(file)?.[1] ?? ''
+    const own = namedTrees()[id]?.codes
+    const met = [sentences, bare].flatMap((pattern) =>
+      [...source.matchAll(pattern)].map(([, code = '']) => code),
+    )
+    return met
+      .filter((code) => !/^(rejected|reconnect|later|unknown)$/.test(code))
+      .filter((code) => {
+        const name = joiningNameOf(code)
+        return !(name in en.codes) && !(isTree(own) && Object.hasOwn(own, name))
+      })
+      .map((code) => `${id}: ${code}`)
+  })
+  expect([...new Set(missing)]).toEqual([])
+})
+
+test('while an account is joined, nobody is told that a sign-in has ended or that a post is to be changed', () => {
+  expect(
+    ['invalid_client', 'invalid_grant', 'InvalidToken', 'http_403', 'InvalidRequest'].map(joiningNameOf),
+  ).toEqual([...['app_refused', 'code_refused', 'join_not_authorised', 'join_forbidden', 'join_not_taken']])
 })

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import { useNamespaceLater } from '../kit/language.ts'
+import { useLanguage, useNamespaceLater } from '../kit/language.ts'
 import { useWords } from '../kit/words.ts'
 
 type Lookup = { (key: string): string; has(key: string): boolean }
@@ -36,6 +36,34 @@ export const nameOfCode = (code: string): string => alike[code] ?? code
 
 type Failure = { code: string | null; words: string | null }
 export type FailureWords = { title: string; detail: string | null }
+
+/** While an account is joined, nothing is signed in yet: some codes mean another thing there, or ask for another step. */
+const whileJoining: Record<string, string> = {
+  invalid_client: 'app_refused',
+  invalid_grant: 'code_refused',
+  not_authorised: 'join_not_authorised',
+  forbidden: 'join_forbidden',
+  not_permitted: 'join_forbidden',
+  not_taken: 'join_not_taken',
+}
+
+export const joiningNameOf = (code: string): string =>
+  whileJoining[code] ?? whileJoining[nameOfCode(code)] ?? nameOfCode(code)
+
+/**
+ * Why an account was not joined. In English it is what the server says, who knows most of it; in other languages the words of the
+ * code, and that below.
+ */
+export function useJoiningWords(): (failure: Failure, network?: string) => FailureWords {
+  const say = useFailureWords()
+  const { language } = useLanguage()
+  return ({ code, words }, network) => {
+    const name = joiningNameOf(code ?? '')
+    // What the server says there may be meant for an account that is joined already.
+    if (language === 'en' && words && !name.startsWith('join_')) return { title: words, detail: null }
+    return say({ code: name, words }, network)
+  }
+}
 
 /**
  * What went wrong, in the person's language by its code, and the sentence of the server or network, which is in English

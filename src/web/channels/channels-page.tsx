@@ -17,6 +17,7 @@ import { ChannelDetail } from './channel-detail.tsx'
 import { ChannelRow } from './channel-row.tsx'
 import { JoinDialog } from './join-dialog.tsx'
 import { channelPage, channelsPage } from './routes.tsx'
+import { SaidThere } from './said-there.tsx'
 import { useBack } from './use-back.ts'
 import { type Network, useNetworks } from './use-networks.ts'
 
@@ -76,6 +77,7 @@ export function Page() {
           action={<Button onClick={dialog.close}>{t('join.close')}</Button>}
         >
           {dialog.failure.words}
+          {dialog.failure.said && <SaidThere words={dialog.failure.said} />}
         </Alert>
       )}
       {list.isPending && <SkeletonRows rows={4} />}

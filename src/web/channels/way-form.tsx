@@ -3,6 +3,7 @@ import { lazy, Suspense, useId, useState } from 'react'
 import { Joining } from '../../modules/channels/joining/contract.ts'
 import { wrongFields } from '../../networks/kit/fields.ts'
 import { api } from '../api/client.ts'
+import { useJoiningWords } from '../api/failure-words.ts'
 import { useNetworkWords } from '../api/network-words.ts'
 import type { ApiProblem } from '../api/problem.ts'
 import { useWrite } from '../api/query.ts'
@@ -11,6 +12,7 @@ import { Alert } from '../kit/alert.tsx'
 import { Button } from '../kit/button.tsx'
 import { useWords } from '../kit/words.ts'
 import { ManifestField } from './manifest-field.tsx'
+import { SaidThere } from './said-there.tsx'
 import type { Network, Way } from './use-networks.ts'
 
 const GuidedWay = lazy(() => import('./guide/guided-way.tsx'))
@@ -63,7 +65,7 @@ export function WayForm({ network, way, channelId, appId, onStep }: Props) {
         <GuidedWay network={network} way={way} />
       </Suspense>
       {way.closed && <Alert tone="warn">{t(`join.closed.${way.closed}`, { network: network.name })}</Alert>}
-      {form.problem && <Alert tone="bad">{form.problem}</Alert>}
+      {form.problem && <Refusal problem={form.problem} network={network.id} />}
       {inputs(shown)}
       {folded.length > 0 && (
         <details className="group">
@@ -88,11 +90,25 @@ export function WayForm({ network, way, channelId, appId, onStep }: Props) {
   )
 }
 
+/** What the network itself said stands in the person's language by its code, and beneath as it was said. */
+function Refusal({ problem, network }: { problem: ApiProblem; network: string }) {
+  const joining = useJoiningWords()
+  const words = useProblemWords()
+  const { code, words: said } = problem.facts
+  if (typeof said !== 'string') return <Alert tone="bad">{words(problem)}</Alert>
+  const { title, detail } = joining({ code: typeof code === 'string' ? code : null, words: said }, network)
+  return (
+    <Alert tone="bad">
+      {title}
+      {detail && <SaidThere words={detail} />}
+    </Alert>
+  )
+}
+
 function useWayForm({ network, way, channelId, appId, onStep }: Props) {
   const { errors, form, mark, forget } = useFieldFaults()
-  const problemWords = useProblemWords()
   const [values, setValues] = useState<Record<string, string>>(() => presets(way))
-  const [problem, setProblem] = useState<string | null>(null)
+  const [problem, setProblem] = useState<ApiProblem | null>(null)
   const join = useWrite(
     (fields: Record<string, string>) =>
       api.post('/channels', {
@@ -110,7 +126,8 @@ function useWayForm({ network, way, channelId, appId, onStep }: Props) {
       onSuccess: onStep,
       onProblem: (refusal) => {
         mark(placed(refusal))
-        setProblem(sentenceOf(refusal, problemWords))
+        // What is wrong with fields stands at the fields.
+        setProblem(refusal.fields.length > 0 ? null : refusal)
         return true
       },
     },
@@ -142,10 +159,3 @@ const presets = ({ fields }: Way): Record<string, string> =>
 
 const placed = (refusal: ApiProblem): Record<string, FieldFault> =>
   Object.fromEntries(refusal.fields.map((field) => [field.path.replace(/^fields\./, ''), field]))
-
-/** What the network itself said is told as it said it; what is wrong with fields stands at the fields. */
-function sentenceOf(refusal: ApiProblem, words: (error: unknown) => string): string | null {
-  if (refusal.fields.length > 0) return null
-  const { words: own } = refusal.facts
-  return typeof own === 'string' ? own : words(refusal)
-}

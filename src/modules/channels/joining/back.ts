@@ -52,7 +52,11 @@ async function finish(ctx: Context, row: AttemptRow, query: Record<string, strin
   } catch (error) {
     const known = outcomeOf(error)
     if (!known) ctx.log.error({ err: error, network: row.network }, 'joining an account failed')
-    const outcome = known ?? { code: 'join.broken', words: 'Something went wrong here. Please begin again.' }
+    const outcome = known ?? {
+      code: 'join.broken',
+      words: 'Something went wrong here. Please begin again.',
+      facts: {},
+    }
     await moveAttempt(ctx.db, row.id, 'begun', { stage: 'failed', outcome: JSON.stringify(outcome) })
   }
 }

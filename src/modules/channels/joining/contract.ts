@@ -101,7 +101,17 @@ export const Joining = z
     z.object({ step: z.literal('waiting'), attemptId: Id }),
     z.object({ step: z.literal('choose'), attemptId: Id, accounts: z.array(Candidate) }),
     z.object({ step: z.literal('joined'), channels: z.array(Channel) }),
-    z.object({ step: z.literal('failed'), code: z.string(), words: z.string() }),
+    z.object({
+      step: z.literal('failed'),
+      network: z.string(),
+      code: z
+        .string()
+        .describe('Of ours, such as `join.other_account`; `network.` and a code of the network otherwise'),
+      words: z.string(),
+      facts: z
+        .record(z.string(), z.union([z.string(), z.number()]))
+        .describe('What the words of a code of ours hold'),
+    }),
   ])
   .meta({ id: 'Joining' })
 export type Joining = z.infer<typeof Joining>

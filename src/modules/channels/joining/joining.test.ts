@@ -262,6 +262,21 @@ describe('by signing in at the network', () => {
     expect(there.asked.filter(({ verb }) => verb === 'complete')).toEqual([])
   })
 
+  test('who comes back as another account is told with what the words of every language need', async () => {
+    const [mine, other] = [fresh(), fresh()]
+    there.offers = [mine]
+    const [channel] = channelsOf((await byForm(manager)).body)
+    there.offers = [other]
+    const { state, attemptId } = await begin(manager, { channelId: channel?.id })
+    await comeBack(manager, { state })
+    expect((await manager(`GET /joinings/${attemptId}`)).body).toMatchObject({
+      step: 'failed',
+      network: 'puppet',
+      code: 'join.other_account',
+      facts: { signedIn: other.handle, channel: mine.handle },
+    })
+  })
+
   test('a refusal at the network is told in its words', async () => {
     const { complete } = there.network.connect
     there.network.connect.complete = async () => {
@@ -272,8 +287,10 @@ describe('by signing in at the network', () => {
     there.network.connect.complete = complete
     expect((await manager(`GET /joinings/${attemptId}`)).body).toEqual({
       step: 'failed',
+      network: there.network.manifest.id,
       code: 'network.access_denied',
       words: 'You did not allow it.',
+      facts: {},
     })
   })
 

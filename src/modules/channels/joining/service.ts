@@ -205,12 +205,14 @@ function accountsOf(ctx: Context, row: AttemptRow): Joined[] {
 /** Where an attempt stands, for who began it. */
 export async function readJoining(ctx: Context, actor: Actor, attemptId: string): Promise<Joining> {
   const row = await attemptOf(ctx, actor, attemptId)
-  const outcome = row.outcome as { channelIds?: string[]; code?: string; words?: string } | null
+  const outcome = row.outcome as ({ channelIds?: string[] } & Partial<Failed>) | null
   if (row.stage === 'choose')
     return { step: 'choose', attemptId, accounts: accountsOf(ctx, row).map(asCandidate) }
   if (row.stage === 'done') return joined(ctx, actor, outcome?.channelIds ?? [])
-  if (row.stage === 'failed')
-    return { step: 'failed', code: outcome?.code ?? '', words: outcome?.words ?? '' }
+  if (row.stage === 'failed') {
+    const { code = '', words = '', facts = {} } = outcome ?? {}
+    return { step: 'failed', network: row.network, code, words, facts }
+  }
   return { step: 'waiting', attemptId }
 }
 
@@ -265,11 +267,23 @@ function inWords(error: unknown): unknown {
   return joinError(gone ? 'unreachable' : 'refused', { words: message, code })
 }
 
+type Failed = Pick<Extract<Joining, { step: 'failed' }>, 'code' | 'words' | 'facts'>
+
 /** The same for the screen that a person comes back to. */
-export function outcomeOf(error: unknown): { code: string; words: string } | null {
-  if (error instanceof NetworkFailure) return { code: `network.${error.code}`, words: error.message }
-  if (error instanceof AppError) return { code: error.code, words: error.message }
+export function outcomeOf(error: unknown): Failed | null {
+  if (error instanceof NetworkFailure)
+    return { code: `network.${error.code}`, words: error.message, facts: {} }
+  if (error instanceof AppError)
+    return { code: error.code, words: error.message, facts: plainOf(error.facts) }
   return null
 }
+
+const plainOf = (facts: Record<string, unknown>): Failed['facts'] =>
+  Object.fromEntries(
+    Object.entries(facts).filter(
+      (entry): entry is [string, string | number] =>
+        typeof entry[1] === 'string' || typeof entry[1] === 'number',
+    ),
+  )
 
 export type Remembered = { remember: Json; state: string }

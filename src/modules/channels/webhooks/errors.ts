@@ -12,6 +12,10 @@ export const webhookError = defineErrors('webhook', {
     'invalid',
     '{network} charges for what it tells. Look at what it costs, and agree to it before the address is made.',
   ],
+  still_charged: [
+    'conflict',
+    'The address is closed here, but {network} did not let Carillon take it back and may go on charging. Delete it at {network}, where the app stands. It says: {words}',
+  ],
   odd: ['invalid', 'This is not what {field} looks like. Copy it again as the network shows it.'],
   lacks: ['invalid', 'Fill in what the network shows beside the address: {field}.'],
 })

@@ -16,7 +16,7 @@ import { digestOf, newInner, openInner, sealInner } from './seal.ts'
 import * as subscriptions from './subscription-queries.ts'
 import { leaveSubscription } from './subscriptions.ts'
 import { register, unregister, unregisterApp } from './tell.ts'
-import { mayPass, shut } from './trouble.ts'
+import { knownTrouble, mayPass, shut, type Trouble } from './trouble.ts'
 
 /** Opens a door, or takes what was typed for one that is open; the network is told of it where no person must. */
 export async function openDoor(ctx: Context, actor: Actor, body: DoorBody): Promise<WebhookDoor> {
@@ -112,13 +112,21 @@ export async function closeDoor(ctx: Context, actor: Actor, id: string): Promise
     await ctx.events.emit(tx, { workspaceId, topic: 'channels', id: null })
   })
   // What costs money ends now, not with the next round of the job.
-  if (row.appId) await endAddress(ctx, row)
+  const refusal = row.appId ? await endAddress(ctx, row) : null
+  const { name: network = row.network, webhooks } = ctx.networks.get(row.network)?.manifest ?? {}
+  if (refusal && webhooks?.cost) throw webhookError('still_charged', { network, words: refusal.words ?? '' })
 }
 
-const endAddress = (ctx: Context, row: queries.DoorRow): Promise<void> =>
-  unregisterApp(ctx, row).catch((error: unknown) => {
-    if (!mayPass(error)) ctx.log.warn({ door: row.id, error }, 'A network was not told of a closed door')
-  })
+/** Answers why the network does not let it go, which no later round will change. */
+const endAddress = (ctx: Context, row: queries.DoorRow): Promise<Trouble | null> =>
+  unregisterApp(ctx, row).then(
+    () => null,
+    (error: unknown) => {
+      if (mayPass(error)) return null
+      ctx.log.warn({ door: row.id, error }, 'A network was not told of a closed door')
+      return knownTrouble(error)
+    },
+  )
 
 /**
  * Where a job opens doors by itself, one that a person has closed stays closed until a person opens it again. That of an app

@@ -3,7 +3,7 @@ import { sightOf } from '../../../app/channel-roles.ts'
 import { isIn, type Viewer } from '../../../app/sight.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
 import type { DoorRow } from './queries.ts'
-import { shut, type Trouble } from './trouble.ts'
+import { shut, stillTold, type Trouble } from './trouble.ts'
 
 export type ToSubscribe = {
   channelId: string
@@ -12,14 +12,20 @@ export type ToSubscribe = {
   doorWorkspaceId: string
 }
 
+/** Of no use to anybody at the moment: nobody is signed in, or the workspace, be it that of the app, is being deleted. */
+const isIdle = sql<boolean>`(c.state = 'reconnect' or c.state = 'paused' and c.state_code is not null
+  or exists (select from workspaces o where o.id in (c.workspace_id, d.workspace_id) and o.erase_at is not null))`
+
+type Asked = { now: Date; since: Date; begins: string; charges: boolean; most: number }
+
 /**
  * Accounts that signed in by an app with a door that the network has proven and that is in no trouble: not asked for yet, in trouble and not tried within
- * the hour, asked for before `since`, or signed in anew since.
+ * the hour, asked for before `since`, or signed in anew since. Where the network charges, none that is idle.
  */
 export async function findToSubscribe(
   db: Db,
   network: string,
-  { now, since, begins, most }: { now: Date; since: Date; begins: string; most: number },
+  { now, since, begins, charges, most }: Asked,
 ): Promise<ToSubscribe[]> {
   const { rows } = await sql<ToSubscribe>`
     select c.id as channel_id, c.workspace_id, d.id as door_id, d.workspace_id as door_workspace_id
@@ -29,6 +35,7 @@ export async function findToSubscribe(
     left join webhook_subscriptions s on s.workspace_id = c.workspace_id and s.channel_id = c.id
     where d.network = ${network} and d.app_id is not null and d.registered_at is not null
       and d.trouble_code is null and c.state in ('active', 'paused') and starts_with(c.remote_id, ${begins})
+      and not (${charges} and ${isIdle})
       and (s.subscribed_at is null or s.subscribed_at < ${since}::timestamptz or s.subscribed_at < c.state_since)
       and (s.tried_at is null or s.tried_at < ${now}::timestamptz - interval '55 minutes')
       and (s.door_id is null or s.door_id = d.id)
@@ -118,11 +125,17 @@ export const findSubscription = (
     .where('s.channelId', '=', channelId)
     .executeTakeFirst()
 
-/** Of closed doors at once; of the others when they were not tried within the hour. */
-export const findToTakeBack = (db: Db, now: Date, most: number): Promise<Subscription[]> =>
+/** Of closed doors at once; of the others when they were not tried within the hour. Of `charging` networks also what is idle. */
+export const findToTakeBack = (
+  db: Db,
+  charging: readonly string[],
+  now: Date,
+  most: number,
+): Promise<Subscription[]> =>
   selectSubscriptions(db)
     .where(
-      sql<boolean>`(d.trouble_code = ${shut} or c.state = 'removed' or c.app_id is distinct from d.app_id)`,
+      sql<boolean>`(d.trouble_code = ${shut} or c.state = 'removed' or c.app_id is distinct from d.app_id
+        or c.network = any(${[...charging]}::text[]) and ${isIdle})`,
     )
     .where(
       sql<boolean>`(d.trouble_code = ${shut} or s.tried_at < ${now}::timestamptz - interval '55 minutes')`,
@@ -217,7 +230,8 @@ export async function findTroubles(
     .where('s.workspaceId', '=', viewer.workspaceId)
     .where('s.doorId', 'in', [...doorIds])
     .where('s.troubleCode', 'is not', null)
-    .where('c.state', 'in', ['active', 'paused'])
+    // What could not be ended goes on, whoever is signed in.
+    .where((is) => is.or([is('c.state', 'in', ['active', 'paused']), is('s.troubleCode', '=', stillTold)]))
     .where(isIn(sightOf(viewer), 'c.id'))
     .orderBy('c.name')
     .orderBy('c.id')

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { member } from '../../../../test/people/door.ts'
 import type { Account } from '../../../networks/kit/network.ts'
 import { keepAll } from './keep.ts'
 import { leaveDoor } from './service.ts'
@@ -10,6 +11,7 @@ import {
   manager,
   openDear,
   post,
+  server,
   sign,
   telling,
   w,
@@ -142,4 +144,83 @@ test('an account that leaves while it is asked for is taken back', async () => {
   })
   await keepAll(w.ctx)
   expect([dear.told.includes('d-13'), dear.left]).toEqual([true, ['d-13']])
+})
+
+const stateOf = (channelId: string, state: object) =>
+  w.ctx.db.updateTable('channels').set(state).where('id', '=', channelId).execute()
+
+test('what costs is let go while nobody is signed in, and asked for again once somebody is', async () => {
+  const appId = await appIn(w.workspaceId, 'hush', 'dear')
+  const [out, paused, there] = [
+    await dearAccount(appId, 'd-21'),
+    await dearAccount(appId, 'd-22'),
+    await dearAccount(appId, 'd-23'),
+  ]
+  await openDear(appId)
+  await keepAll(w.ctx)
+  await stateOf(out, { state: 'reconnect', stateCode: 'signed_out' })
+  await stateOf(paused, { state: 'paused', stateCode: 'signed_out' })
+  w.clock.on(3_600_000)
+  for (let n = 0; n < 2; n++) await keepAll(w.ctx)
+  expect(dear.left.filter((id) => /d-2[123]/.test(id)).sort()).toEqual(['d-21', 'd-22'])
+  expect(dear.told.filter((id) => /d-2[123]/.test(id))).toHaveLength(3)
+  for (const id of [out, paused]) await stateOf(id, { state: 'active', stateCode: null })
+  await keepAll(w.ctx)
+  expect(dear.told.filter((id) => /d-2[12]/.test(id))).toHaveLength(4)
+  expect(there).toBeTruthy()
+})
+
+test('what costs is let go while a workspace is being deleted, be it that of the app, and comes back when it is kept', async () => {
+  const [own, apps] = [await w.tenant(), await w.tenant()]
+  const theirs = await member(w, server, apps, 'manager')
+  const appId = await appIn(w.workspaceId, 'hush', 'dear')
+  await dearAccount(appId, 'd-24', own.workspaceId)
+  await openDear(appId)
+  const elsewhere = await appIn(apps.workspaceId, 'hush', 'dear')
+  await dearAccount(elsewhere, 'd-25')
+  await theirs('POST /webhook-doors', { appId: elsewhere, values: { key: 'typed' }, agreed: true })
+  await w.ctx.db
+    .updateTable('webhookDoors')
+    .set({ registeredAt: w.clock.now() })
+    .where('appId', '=', elsewhere)
+    .execute()
+  await keepAll(w.ctx)
+  expect(dear.told.filter((id) => /d-2[45]/.test(id)).sort()).toEqual(['d-24', 'd-25'])
+  const ending = (eraseAt: Date | null) =>
+    w.ctx.db
+      .updateTable('workspaces')
+      .set({ eraseAt })
+      .where('id', 'in', [own.workspaceId, apps.workspaceId])
+      .execute()
+  await ending(new Date(w.clock.now().getTime() + 7 * 86_400_000))
+  w.clock.on(3_600_000)
+  for (let n = 0; n < 2; n++) await keepAll(w.ctx)
+  expect(dear.left.filter((id) => /d-2[45]/.test(id)).sort()).toEqual(['d-24', 'd-25'])
+  await ending(null)
+  await keepAll(w.ctx)
+  expect(dear.told.filter((id) => /d-2[45]/.test(id))).toHaveLength(4)
+})
+
+test('what costs and is not let go is said to go on, and ended once the network lets it', async () => {
+  const appId = await appIn(w.workspaceId, 'hush', 'dear')
+  const channelId = await dearAccount(appId, 'd-26')
+  const door = await openDear(appId)
+  await keepAll(w.ctx)
+  await stateOf(channelId, { state: 'reconnect', stateCode: 'signed_out' })
+  dear.keeps = true
+  w.clock.on(3_600_000)
+  await keepAll(w.ctx)
+  const goesOn = { trouble: { code: 'hook_still_told', words: 'Not with this key.' } }
+  expect((await doorAt(appId))?.accounts?.troubles).toMatchObject([goesOn])
+  dear.keeps = false
+  w.clock.on(3_600_000)
+  await keepAll(w.ctx)
+  expect(dear.left).toContain('d-26')
+  expect((await doorAt(appId))?.accounts?.troubles).toEqual([])
+  dear.keeps = true
+  expect(await manager(`DELETE /webhook-doors/${door?.id}`)).toMatchObject({
+    ...{ status: 409, body: { code: 'webhook.still_charged', facts: { words: 'Not with this key.' } } },
+  })
+  dear.keeps = false
+  expect(await doorAt(appId)).toMatchObject({ id: null })
 })

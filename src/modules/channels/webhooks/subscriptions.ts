@@ -5,7 +5,7 @@ import { appDoorOf } from './keys.ts'
 import * as queries from './queries.ts'
 import * as subscriptions from './subscription-queries.ts'
 import { isReachable, unregisterApp } from './tell.ts'
-import { knownTrouble, mayPass, type Trouble } from './trouble.ts'
+import { knownTrouble, mayPass, stillTold, type Trouble } from './trouble.ts'
 
 const atOnce = 50
 /** Asked for anew so often: networks forget it with a password that was changed, and say nothing. */
@@ -23,7 +23,8 @@ export async function keepSubscriptions(ctx: Context): Promise<void> {
     if (!network.webhooks?.subscribe) continue
     const since = new Date(now.getTime() - againMs)
     const begins = network.webhooks.accounts ?? ''
-    const asked = { now, since, begins, most: atOnce }
+    const charges = network.manifest.webhooks?.cost !== undefined
+    const asked = { now, since, begins, charges, most: atOnce }
     const found = await subscriptions.findToSubscribe(ctx.db, network.manifest.id, asked)
     for (const one of found) if (!(await subscribe(ctx, network, one))) break
   }
@@ -60,9 +61,15 @@ async function subscribe(ctx: Context, network: Network, of: subscriptions.ToSub
   return true
 }
 
-/** Of doors that were closed, of accounts that sign in by another app now, and of those that were removed. */
+/**
+ * Of doors that were closed, of accounts that sign in by another app now, and of those that were removed. What costs is taken back
+ * as long as nobody can use it, too, and asked for again by itself once somebody can.
+ */
 async function takeBack(ctx: Context): Promise<void> {
-  const found = await subscriptions.findToTakeBack(ctx.db, ctx.clock.now(), atOnce)
+  const charging = [...ctx.networks.values()].flatMap(({ manifest: { id, webhooks } }) =>
+    webhooks?.cost ? [id] : [],
+  )
+  const found = await subscriptions.findToTakeBack(ctx.db, charging, ctx.clock.now(), atOnce)
   const away = new Set<string>()
   for (const one of found) {
     if (away.has(one.network)) continue
@@ -85,10 +92,13 @@ const asFarAsKnown = ({ channelId, workspaceId, remoteId, appId }: subscriptions
   save: async () => undefined,
 })
 
-/** Taken back at the network, unless somebody else here has joined the same account. Throws where it may yet be. */
+/**
+ * Taken back at the network, unless somebody else here has joined the same account. Throws where it may yet be. What costs and is
+ * not let go stays in the list, and is tried again.
+ */
 async function end(ctx: Context, one: subscriptions.Subscription, account: Account): Promise<void> {
   const row = await queries.findDoor(ctx.db, one.doorWorkspaceId, one.doorId)
-  const { webhooks } = ctx.networks.get(one.network) ?? {}
+  const { webhooks, manifest } = ctx.networks.get(one.network) ?? {}
   const door = row && webhooks?.unsubscribe && (await appDoorOf(ctx, row))
   if (door && !(await subscriptions.isTold(ctx.db, one)))
     try {
@@ -96,7 +106,17 @@ async function end(ctx: Context, one: subscriptions.Subscription, account: Accou
       await webhooks?.unsubscribe?.(tools, account, door)
     } catch (error) {
       // What it refuses it does not tell of either.
-      if (mayPass(error) || !knownTrouble(error)) throw error
+      const trouble = knownTrouble(error)
+      if (mayPass(error) || !trouble) throw error
+      if (manifest?.webhooks?.cost) {
+        const told = { code: stillTold, words: trouble.words }
+        await subscriptions.keepSubscription(ctx.db, one, {
+          subscribedAt: null,
+          trouble: told,
+          now: ctx.clock.now(),
+        })
+        return
+      }
     }
   await subscriptions.deleteSubscription(ctx.db, one)
 }

@@ -7,6 +7,9 @@ export type Trouble = { code: string; words: string | null }
 /** What stands for the trouble of a door that a person has closed. */
 export const shut = 'closed'
 
+/** What stands for the trouble of an account that a network which charges did not let go. */
+export const stillTold = 'hook_still_told'
+
 /** The address of this house is not public, or does not begin with https. */
 export const unreachable: Trouble = { code: 'house_unreachable', words: null }
 

@@ -16,7 +16,7 @@ export const dear = {
   addresses: new Set<string>(),
   told: [] as string[],
   left: [] as string[],
-  ...{ refuses: false, down: false, key: 'typed' },
+  ...{ refuses: false, keeps: false, down: false, key: 'typed' },
   /** What somebody does while it is told of an address, or asked for an account. */
   meanwhile: new Map<string, () => Promise<unknown>>(),
   busy: new Set<string>(),
@@ -95,6 +95,8 @@ function networks(): Network[] {
         },
         async unregisterApp(_tools, { address }) {
           if (dear.down) throw new NetworkFailure('later', 'It is down.', { code: 'server_down' })
+          if (dear.keeps)
+            throw new NetworkFailure('rejected', 'Not with this key.', { code: 'hook_keys_refused' })
           dear.addresses.delete(address)
         },
         async subscribe(_tools, { remoteId }, { keys }) {
@@ -111,6 +113,8 @@ function networks(): Network[] {
         },
         async unsubscribe(_tools, { remoteId }) {
           if (dear.down) throw new NetworkFailure('later', 'It is down.', { code: 'server_down' })
+          if (dear.keeps)
+            throw new NetworkFailure('rejected', 'Not with this key.', { code: 'hook_keys_refused' })
           dear.left.push(remoteId)
         },
       },

@@ -34,15 +34,15 @@ export function ImportSettingsCard({ table }: { table: PostImport }) {
   const followed = useFollowed<ImportSettings>(table.settings)
   const { value: settings, change } = followed
   const check = useWrite(
-    () =>
+    (sent: ImportSettings) =>
       api.put(path`/post-imports/${table.id}/settings`, {
-        body: { ...settings, version: table.version },
+        body: { ...sent, version: table.version },
         schema: PostImport,
       }),
     {
       touches: ['imports'],
-      onSuccess: (answer) => {
-        followed.saved(answer.settings)
+      onSuccess: (answer, sent) => {
+        followed.saved(sent, answer.settings)
         setOpen(null)
       },
     },
@@ -136,7 +136,7 @@ export function ImportSettingsCard({ table }: { table: PostImport }) {
             look={table.state === 'checked' ? 'secondary' : 'primary'}
             busy={check.isPending}
             disabled={followed.overtaken || (hasDays && settings.format === null)}
-            onClick={() => check.mutate(undefined)}
+            onClick={() => check.mutate(settings)}
           >
             {table.state === 'checked' ? t('imports.checkAgain') : t('imports.check')}
           </Button>

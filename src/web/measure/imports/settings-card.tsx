@@ -39,15 +39,15 @@ export function SettingsCard({ file }: { file: MetricImport }) {
   const [chosen, setOpen] = useState<boolean | null>(null)
   const open = chosen ?? (file.state !== 'checked' || followed.touched)
   const check = useWrite(
-    () =>
+    (sent: MetricImportSettings) =>
       api.put(path`/metric-imports/${file.id}/settings`, {
-        body: { ...settings, version: file.version },
+        body: { ...sent, version: file.version },
         schema: MetricImport,
       }),
     {
       touches: ['imports'],
-      onSuccess: (answer) => {
-        followed.saved(answer.settings)
+      onSuccess: (answer, sent) => {
+        followed.saved(sent, answer.settings)
         setOpen(null)
       },
     },
@@ -86,7 +86,7 @@ export function SettingsCard({ file }: { file: MetricImport }) {
             look={file.state === 'checked' ? 'secondary' : 'primary'}
             busy={check.isPending}
             disabled={lacks || followed.overtaken}
-            onClick={() => check.mutate(undefined)}
+            onClick={() => check.mutate(settings)}
           >
             {t(file.state === 'checked' ? 'checkAgain' : 'check')}
           </Button>
