@@ -36,7 +36,15 @@ const findCut = `(() => {
       const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
       if (wide > 4 && high > 4) upon.push(name(one) + ' | ' + name(other))
     }
+  const ink = document.createElement('canvas').getContext('2d')
+  const short = [...document.querySelectorAll('select')].filter(seen).filter((element) => {
+    const style = getComputedStyle(element)
+    ink.font = style.font
+    const room = element.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight)
+    return ink.measureText(element.selectedOptions[0]?.text ?? '').width > room + 1
+  })
   return [
+    ...short.map((element) => 'cut: ' + element.selectedOptions[0].text),
     ...cut.map((element) => 'cut: ' + name(element)),
     ...out.map((element) => 'runs out of its control: ' + name(element)),
     ...upon.map((both) => 'lie upon each other: ' + both),

@@ -24,6 +24,8 @@ https://bakery.lv/autumn/a-loaf-from-the-stone-oven?of=rye`,
   options: ['Rye', 'Wheat', 'Whatever is left at noon'],
 } as const
 
+const page = `<!doctype html><title>${written.card.title}</title><meta name=description content="${written.card.description}">`
+
 export const nameOf = ({ name }: Manifest): string => `Rudzi un sāls, ${name}`
 
 export type Kind = 'card' | 'pictures' | 'film' | 'poll'
@@ -33,8 +35,10 @@ export type Stage = House & { workspaceId: string; shown: Shown[]; registerApps(
 
 /** A house with a channel of every network, and for each a draft of every kind that it takes. */
 export async function openStage(wanted: (id: string) => boolean): Promise<Stage> {
-  // There is nothing outside: a page behind a link is not found.
-  const home = await house({ fetch: async () => new Response(null, { status: 404 }) })
+  // Behind every link there is the same small page.
+  const home = await house({
+    fetch: async () => new Response(page, { headers: { 'content-type': 'text/html' } }),
+  })
   const { context, workspaceId } = await home.signedIn()
   const ask = asker(context.request, workspaceId)
   const pictures: string[] = []

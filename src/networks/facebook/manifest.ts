@@ -54,7 +54,7 @@ export const manifest = {
         help: 'Wants the permission pages_manage_metadata in the app at Meta. Choose it only when it was added there: Meta refuses the sign-in of an app that asks for more than it has. After a change, join the pages again.',
         choices: [
           { value: 'no', label: 'No: pages are asked in their turn' },
-          { value: 'yes', label: 'Yes: pages_manage_metadata was added' },
+          { value: 'yes', label: 'Yes: the permission was added' },
         ],
         advanced: true,
       },

@@ -160,7 +160,7 @@ function Ways({ network, again, onStep, onBack }: WaysProps) {
         />
       )}
       {onBack && (
-        <Button look="quiet" className="self-start" onClick={onBack}>
+        <Button look="quiet" className="-ml-3.5 self-start" onClick={onBack}>
           {t('join.other')}
         </Button>
       )}

@@ -43,7 +43,9 @@ type TextProps = Omit<Props, 'value' | 'onChange' | 'error'> & {
 
 function TextInput({ network, form, field, value, onChange }: TextProps) {
   const say = useNetworkWords()
-  const { kind, name, max, placeholder } = field
+  const { kind, name, max } = field
+  const placeholder =
+    field.placeholder && say(network, field.placeholder, ...fieldPlaces(form, name, 'placeholder'))
   const common = { name, value, maxLength: max, placeholder }
   if (kind === 'long') return <Textarea {...common} onChange={({ target }) => onChange(target.value)} />
   if (kind === 'choice')

@@ -47,13 +47,17 @@ export function CopyButton({ text, size }: { text: string } & Pick<ComponentProp
 /** A value to take elsewhere, in one press. */
 export const CopyField = ({ value, label }: { value: string; label: string }) => (
   <div className="flex items-stretch gap-2">
-    <input
+    {/* An address is longer than a phone is wide. */}
+    <textarea
       readOnly
+      rows={1}
       value={value}
       aria-label={label}
       onFocus={({ target }) => target.select()}
-      className="h-control min-w-0 flex-1 rounded-md border border-line-strong bg-sunken px-3 font-mono text-sm"
+      className="field-sizing-content min-h-control max-h-40 min-w-0 flex-1 resize-none content-center rounded-md border border-line-strong bg-sunken px-3 py-1 font-mono text-sm wrap-anywhere"
     />
-    <CopyButton text={value} />
+    <span className="self-start">
+      <CopyButton text={value} />
+    </span>
   </div>
 )

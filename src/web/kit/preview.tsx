@@ -45,22 +45,25 @@ type TextProps = Pick<PreviewPart, 'pieces' | 'folded'> & {
   by?: string
   /** How the network shows an address. */
   shorten?: (url: string) => string
+  /** Addresses are read there, and no press opens them. */
+  plainLinks?: boolean
   linkClass?: string
   className?: string
 }
 
 /** The text as readers see it: links marked, folded where the network folds. */
-export function PreviewText({ by, pieces, folded, shorten, linkClass, className }: TextProps) {
+export function PreviewText({ by, pieces, folded, shorten, plainLinks, linkClass, className }: TextProps) {
   const t = useWords('kit')
   const [open, setOpen] = useState(false)
   if (pieces.length === 0) return null
   const shown = folded && !open ? folded : pieces
+  const isPlain = (kind: PreviewPiece['kind']) => kind === 'plain' || (kind === 'link' && plainLinks === true)
   return (
     <p className={cx('break-words whitespace-pre-wrap', className)}>
       {by && <span className="font-semibold">{by} </span>}
       {shown.map(({ kind, text }, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no name of their own and are drawn anew together
-        <span key={place} className={kind === 'plain' ? undefined : (linkClass ?? 'text-accent')}>
+        <span key={place} className={isPlain(kind) ? undefined : (linkClass ?? 'text-accent')}>
           {kind === 'link' && shorten ? shorten(text) : text}
         </span>
       ))}

@@ -108,7 +108,11 @@ export function NativeSelect({ className, ...rest }: ComponentProps<'select'>) {
   const field = useField(rest)
   return (
     <span className="relative block">
-      <select {...field} {...rest} className={cx(inputLook, 'h-control appearance-none pr-9', className)} />
+      <select
+        {...field}
+        {...rest}
+        className={cx(inputLook, 'h-control appearance-none truncate pr-9', className)}
+      />
       <ChevronsUpDown
         aria-hidden
         className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-faint"

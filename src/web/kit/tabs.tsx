@@ -9,7 +9,7 @@ type TabsProps<V extends string> = {
   onChange: (value: V) => void
   tabs: readonly Tab<V>[]
   label: string
-  /** `line` under a heading, `box` as a switch between views of the same thing. */
+  /** `line` under a heading, `box` as a switch between views of the same thing: what does not fit beside each other stands below. */
   look?: 'line' | 'box'
 }
 
@@ -27,8 +27,10 @@ export function Tabs<V extends string>({ value, onChange, tabs, label, look = 'l
         ref={list}
         aria-label={label}
         className={cx(
-          'relative flex max-w-full overflow-x-auto [scrollbar-width:none]',
-          look === 'line' ? 'gap-1 border-b border-line' : 'w-fit gap-0.5 rounded-md bg-quiet-soft p-0.5',
+          'relative flex max-w-full',
+          look === 'line'
+            ? 'gap-1 overflow-x-auto border-b border-line [scrollbar-width:none]'
+            : 'w-fit flex-wrap gap-0.5 rounded-md bg-quiet-soft p-0.5',
         )}
       >
         {tabs.map((tab) => (
@@ -39,10 +41,10 @@ export function Tabs<V extends string>({ value, onChange, tabs, label, look = 'l
             // The body is the page's own and has no id to point at.
             aria-controls={undefined}
             className={cx(
-              'inline-flex shrink-0 items-center gap-2 font-medium whitespace-nowrap text-muted transition-colors -outline-offset-2 hover:text-text data-[state=active]:text-text',
+              'inline-flex items-center gap-2 font-medium text-muted transition-colors -outline-offset-2 hover:text-text data-[state=active]:text-text',
               look === 'line'
-                ? '-mb-px min-h-control border-b-2 border-transparent px-3 data-[state=active]:border-accent-solid'
-                : 'min-h-7 rounded-[6px] px-3 text-sm data-[state=active]:bg-surface data-[state=active]:shadow-low touch:min-h-11',
+                ? '-mb-px min-h-control shrink-0 whitespace-nowrap border-b-2 border-transparent px-3 data-[state=active]:border-accent-solid'
+                : 'min-h-7 max-w-full rounded-[6px] px-3 text-left text-sm data-[state=active]:bg-surface data-[state=active]:shadow-low touch:min-h-11',
             )}
           >
             {tab.label}

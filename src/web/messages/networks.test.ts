@@ -14,9 +14,13 @@ const at = (network: string, place: string): unknown =>
   place.split('.').reduce<unknown>((tree, key) => (tree as Tree | undefined)?.[key], english[network])
 
 /** Everything that a field says, with the places at which its words may stand. */
-const fieldWords = (form: string, { name, label, help, choices }: Field): [string, string[]][] => [
+const fieldWords = (form: string, { name, label, help, placeholder, choices }: Field): [string, string[]][] => [
   [label, fieldPlaces(form, name, 'label')],
   ...(help ? [[help, fieldPlaces(form, name, 'help')] satisfies [string, string[]]] : []),
+  // An address or a number stands in every language.
+  ...(/^[A-Z]\w* \w/.test(placeholder ?? '')
+    ? [[placeholder ?? '', fieldPlaces(form, name, 'placeholder')] satisfies [string, string[]]]
+    : []),
   ...(choices ?? []).map((choice): [string, string[]] => [
     choice.label,
     fieldPlaces(form, name, `choices.${choice.value}`),

@@ -8,6 +8,8 @@ import {
   PreviewText,
 } from '../../../web/kit/preview.tsx'
 
+const link = 'text-[light-dark(#00376b,#a9c8f5)]'
+
 /** A post as it stands in the feed, or a story or reel as it fills the screen of a phone. */
 export function Preview(props: PreviewProps) {
   const { parts, options } = props
@@ -44,8 +46,8 @@ function InFeed({ account, part, firstReply, options, when }: Shown) {
         <Send className="size-5.5" />
         <Bookmark className="ml-auto size-5.5" />
       </span>
-      <PreviewText {...part} by={name} linkClass="text-[light-dark(#00376b,#a9c8f5)]" />
-      {firstReply && <PreviewText by={name} pieces={firstReply} folded={null} />}
+      <PreviewText {...part} by={name} plainLinks linkClass={link} />
+      {firstReply && <PreviewText by={name} pieces={firstReply} folded={null} plainLinks linkClass={link} />}
       <span className="text-xs text-muted">{when}</span>
     </article>
   )
@@ -69,7 +71,7 @@ function Tall({ account, part, options, when }: Shown) {
           <Play aria-hidden className="mx-auto size-8 text-faint" />
         )}
       </span>
-      {reel && part.pieces.length > 0 && <PreviewText {...part} className="px-3 py-2.5" />}
+      {reel && part.pieces.length > 0 && <PreviewText {...part} plainLinks className="px-3 py-2.5" />}
     </article>
   )
 }

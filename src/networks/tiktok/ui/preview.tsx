@@ -18,7 +18,7 @@ export function Preview({ account, title, parts, options, when }: PreviewProps) 
           <span className="text-xs text-muted">{when}</span>
         </span>
         {photos && title !== '' && <p className="font-semibold break-words">{title}</p>}
-        {part.pieces.length > 0 && <PreviewText {...part} linkClass="font-semibold" />}
+        {part.pieces.length > 0 && <PreviewText {...part} plainLinks linkClass="font-semibold" />}
         <span aria-hidden className="flex items-center gap-1.5 text-faint">
           <Music2 className="size-3.5" />
           <span className="h-1 flex-1 rounded bg-line" />

@@ -1,10 +1,10 @@
-import { Fragment } from 'react'
 import type { Label } from '../../../networks/kit/guide.ts'
 import { cx } from '../../kit/class.ts'
 import { useWords } from '../../kit/words.ts'
+import { Breaking } from './breaking.tsx'
 import { type Sight, useGuideWords } from './use-guide.ts'
 
-type Props = { label: Label; sight: Pick<Sight, 'network' | 'speaks'>; strong?: boolean }
+type Props = { label: Label; sight: Pick<Sight, 'network' | 'speaks' | 'saidBelow'>; strong?: boolean }
 
 const tongues = { en: 'en', ru: 'ru', zh: 'zh-Hans' } satisfies Record<Sight['speaks'], string>
 
@@ -23,19 +23,10 @@ export function Name({ label, sight, strong }: Props) {
         lang={tongues[sight.speaks]}
         className={cx(strong && 'font-semibold', unsure && 'underline decoration-dotted')}
       >
-        {broken(says)}
+        <Breaking>{says}</Breaking>
       </span>
       {meaning && meaning !== says && <span className="text-muted"> ({meaning})</span>}
-      {unsure && <span className="text-xs text-warn"> {t('unsure')}</span>}
+      {unsure && <span className={sight.saidBelow ? 'sr-only' : 'text-xs text-warn'}> {t('unsure')}</span>}
     </span>
   )
 }
-
-/** An address breaks behind its slashes and before its dots, if it must. */
-const broken = (says: string) =>
-  says.split(/(?<=\/)|(?=\.\w)/).map((piece) => (
-    <Fragment key={piece}>
-      {piece}
-      <wbr />
-    </Fragment>
-  ))

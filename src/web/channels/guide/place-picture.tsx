@@ -7,7 +7,7 @@ import {
   MessageCircle,
   Smartphone,
 } from 'lucide-react'
-import { type Place, saidOf } from '../../../networks/kit/guide.ts'
+import { type Label, type Place, saidOf } from '../../../networks/kit/guide.ts'
 import { cx } from '../../kit/class.ts'
 import { useFormats } from '../../kit/format.ts'
 import { useWords } from '../../kit/words.ts'
@@ -26,8 +26,11 @@ const icons = { page: Lock, talk: MessageCircle, mail: Mail, phone: Smartphone }
  * One page of a network, drawn: its address, how one comes there, and what is to be done on it, in order. It is text through
  * and through, so that it can be heard, translated, made larger and copied from.
  */
-export function PlacePicture({ place, sight }: Props) {
+export function PlacePicture({ place, sight: around }: Props) {
   const t = useWords('guides')
+  const unsure = namesOf(place).filter((name) => typeof name === 'object' && 'unsure' in name).length
+  // Said at each of many it would be all that one reads.
+  const sight = { ...around, saidBelow: unsure > 2 || (unsure > 0 && !isSure(place)) }
   return (
     <figure className="mt-2.5 overflow-hidden rounded-lg border border-line-strong bg-surface text-sm">
       <Bar place={place} sight={sight} />
@@ -53,10 +56,22 @@ export function PlacePicture({ place, sight }: Props) {
           </ol>
         )}
       </div>
-      <Caption place={place} />
+      <Caption place={place} dotted={sight.saidBelow} />
     </figure>
   )
 }
+
+const namesOf = ({ at, menus = [], rows }: Place): Label[] => [
+  at,
+  ...menus,
+  ...rows.flatMap((row) => [
+    ...('at' in row ? [row.at] : []),
+    ...(row.do === 'choose' && row.among !== 'scopes' ? row.among.map(({ name }) => name) : []),
+  ]),
+]
+
+const isSure = ({ source }: Place): boolean =>
+  source.confidence === 'primary' || source.confidence === 'secondary'
 
 /** What a window has on top; an address that is the same for everybody leads there. */
 function Bar({ place, sight }: Props) {
@@ -102,13 +117,14 @@ function Bar({ place, sight }: Props) {
 }
 
 /** That it is no photograph, what it was drawn from, and how sure that is. */
-function Caption({ place: { source, inCode } }: Pick<Props, 'place'>) {
+function Caption({ place, dotted }: Pick<Props, 'place'> & { dotted: boolean }) {
   const t = useWords('guides')
   const formats = useFormats()
-  const sure = source.confidence === 'primary' || source.confidence === 'secondary'
+  const { source, inCode } = place
+  const doubt = isSure(place) ? dotted && 'unsureDotted' : 'unsureAll'
   return (
     <figcaption className="border-t border-line bg-sunken px-3.5 py-2 text-xs text-muted">
-      {!sure && <strong className="block font-medium text-warn">{t('unsureAll')}</strong>}
+      {doubt && <strong className="block font-medium text-warn">{t(doubt)}</strong>}
       {t(inCode ? 'drawnCode' : 'drawn', { day: formats.day(`${source.on}T12:00:00Z`, 'UTC') })}{' '}
       {source.confidence === 'secondary' && <>{t('partly')} </>}
       <a href={source.from} target="_blank" rel="noreferrer" className="font-medium text-accent underline">

@@ -129,7 +129,7 @@ function Chosen({ row, sight }: { row: Of<'choose'>; sight: Sight }) {
               {chosen && <Check className="size-3" strokeWidth={3} />}
             </span>
             <span className="min-w-0">
-              <span className={cx(row.among === 'scopes' && 'font-mono text-xs break-all')}>
+              <span className={cx(row.among === 'scopes' && 'font-mono text-xs wrap-anywhere')}>
                 <Name label={name} sight={sight} />
               </span>
               {optional && <span className="text-xs text-muted"> {t('optional')}</span>}
@@ -156,9 +156,9 @@ function Taken({ row, sight }: { row: Of<'copy'>; sight: Sight }) {
       <span className="flex flex-wrap items-center gap-2">
         <span
           aria-hidden
-          className="min-w-20 flex-1 overflow-hidden whitespace-nowrap rounded-md border border-edge bg-ground px-2.5 py-1 font-mono text-xs text-faint"
+          className="min-w-fit flex-1 whitespace-nowrap rounded-md border border-edge bg-ground px-2.5 py-1 font-mono text-xs text-faint"
         >
-          ••••••••••••
+          ••••••••
         </span>
         <button
           type="button"

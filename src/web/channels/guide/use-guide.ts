@@ -13,6 +13,8 @@ export type Sight = {
   fields: readonly Field[]
   form: string
   values: Readonly<Partial<Record<KnownValue, string>>>
+  /** That a name may be another is said once below the picture, and at each name only to who hears it. */
+  saidBelow?: boolean
 }
 
 /** A network's guide lies in its folder and is fetched when its pictures are. */

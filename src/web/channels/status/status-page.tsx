@@ -72,7 +72,7 @@ function StatusCard({ status }: { status: ChannelStatus }) {
     [networks.items, status.network],
   )
   return (
-    <Card>
+    <Card className="h-full">
       <div className="flex flex-col gap-4">
         <div className="flex items-start gap-3">
           <Avatar name={status.name} src={status.avatarUrl} network={face} />

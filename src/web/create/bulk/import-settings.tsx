@@ -167,7 +167,7 @@ function ColumnRows({ table, settings, onChange }: RowsProps) {
           <li
             // biome-ignore lint/suspicious/noArrayIndexKey: columns have no other name of their own
             key={place}
-            className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)] items-center gap-3"
+            className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] items-center gap-3"
           >
             <span className="min-w-0">
               <span className="block truncate font-medium" title={called}>

@@ -27,7 +27,7 @@ export function CardEditor({ part, index }: { part: IdeaPart; index: number }) {
   const set = (next: Partial<typeof link>) =>
     change((now) => changePart(now, target, index, { link: { ...link, ...next } }))
   return (
-    <fieldset className="flex items-start gap-2.5 rounded-md border border-line p-2">
+    <fieldset className="flex items-start gap-2.5 rounded-md border border-line p-2 max-sm:flex-wrap">
       <legend className="sr-only">{t('card')}</legend>
       <span className="flex size-18 shrink-0 items-center justify-center overflow-hidden rounded-sm bg-sunken text-faint">
         {link.imageMediaId ? (
@@ -40,7 +40,7 @@ export function CardEditor({ part, index }: { part: IdeaPart; index: number }) {
           <Link2 aria-hidden className="size-6" />
         )}
       </span>
-      <span className="flex min-w-0 flex-1 flex-col gap-1">
+      <span className="flex min-w-0 flex-1 flex-col gap-1 max-sm:order-last max-sm:basis-full">
         <span className="truncate text-xs text-muted">{hostOf(link.url)}</span>
         <Input
           aria-label={t('cardTitle')}
@@ -55,7 +55,7 @@ export function CardEditor({ part, index }: { part: IdeaPart; index: number }) {
           onChange={(event) => set({ description: event.target.value })}
         />
       </span>
-      <span className="flex flex-col">
+      <span className="flex flex-col max-sm:ml-auto max-sm:flex-row-reverse">
         <IconButton size="small" icon={X} label={t('noCard')} onClick={leaveOut} />
         <IconButton size="small" icon={RefreshCw} label={t('cardAgain')} onClick={() => void readAgain()} />
       </span>
