@@ -205,7 +205,7 @@ test('who says no, has a code too old, or an app that is not right, is told whic
     error_description: 'Scope &quot;r_x&quot; is not authorized',
     state: 'state',
   }
-  expect(await complete(scope, remember)).toMatchObject({ failure: { code: 'sign_in_refused' } })
+  expect(await complete(scope, remember)).toMatchObject({ failure: { code: 'scope_not_offered' } })
   expect(await complete({ code: 'old', state: 'state' }, remember)).toMatchObject({
     failure: { code: 'code_refused' },
   })
