@@ -637,6 +637,34 @@ describe('any network whose API is away', () => {
     }
   })
 
+  test('given up and scheduled anew, what somebody put there meanwhile is found', async () => {
+    const server = await startFakeServer({ keys: false, now: () => w.clock.now().getTime() })
+    try {
+      const channel = await fakeChannel(w, server, 'findable')
+      const schedule = { kind: 'at', at: '2030-01-01T09:00:00Z' } as const
+      const post = await createPost(w.ctx, anna, writing('there', [channel.id], { schedule }))
+      const id = (await deliveriesOf(w, post.id))[0]?.id ?? ''
+      await handOver(w.ctx, anna, id, false)
+      const body = JSON.stringify({ account: channel.account, text: 'there' })
+      await fetch(`${server.url}/posts`, { method: 'POST', body })
+      const ben = await hand(w)
+      await deletePost(w.ctx, ben, post.id)
+      w.clock.to(minutes(-5))
+      await restorePost(w.ctx, ben, post.id)
+      const when = { kind: 'at', at: '2030-01-01T09:00Z' }
+      await schedulePost(w.ctx, ben, post.id, { when } as never)
+      const anew = (await deliveriesOf(w, post.id)).find((one) => one.id !== id)
+      expect(anew).toMatchObject({ state: 'sending', dueAt: nine })
+      await dispatch(w)
+      w.clock.to(nine)
+      await dispatch(w)
+      expect((await rowOf(w.ctx, anew?.id ?? '')).state).toBe('published')
+      expect(server.posts()).toHaveLength(1)
+    } finally {
+      await server.stop()
+    }
+  })
+
   test('where no program can look, whoever wants it sent says that they have', async () => {
     const server = await startFakeServer({ keys: true, now: () => w.clock.now().getTime() })
     try {

@@ -62,7 +62,7 @@ const byWords: readonly (readonly [RegExp, Row])[] = [
     row('rejected', 'text_too_long', 'Telegram says that the text is too long. Shorten it and try again.'),
   ],
   [
-    /message is not modified/i,
+    /message is not modified|chat_not_modified/i,
     row('rejected', 'not_modified', 'Telegram says that these words stand there already.'),
   ],
   [

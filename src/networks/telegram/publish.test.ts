@@ -257,6 +257,31 @@ describe('of a message that is out', () => {
     expect(JSON.stringify(parts)).not.toContain('pinned')
   })
 
+  test('that it cannot be taken down from the top is said so; what stands as it should is no trouble', async () => {
+    const sent = await out(stage.content({ options: { pin: true } }))
+    const plain = stage.tools.fetch
+    const refusing = (description: string) => {
+      stage.tools.fetch = async (input, init) =>
+        /(un)?pinChatMessage$/.test(String(input))
+          ? Response.json({ ok: false, error_code: 400, description }, { status: 400 })
+          : plain(input, init)
+    }
+    const plainly = stage.content({ parts: [part('other words')] })
+    try {
+      refusing('Bad Request: not enough rights to manage pinned messages in the chat')
+      expect(await edit(sent, plainly)).toMatchObject({ failure: { code: 'not_unpinned' } })
+      refusing('Bad Request: CHAT_NOT_MODIFIED')
+      expect(JSON.stringify(await edit(sent, plainly))).not.toContain('pinned')
+      // Tried again, only the pin is set, and one that stands already is set.
+      const delivery = stage.deliver(sent.member, stage.content({ options: { pin: true } }))
+      delivery.done = [...sent.parts]
+      expect(await stage.attempt(delivery)).toMatchObject({ state: 'published' })
+    } finally {
+      stage.tools.fetch = plain
+    }
+    expect(sent.messages).toHaveLength(1)
+  })
+
   test('one that somebody deleted in the channel is said to be gone', async () => {
     const sent = await out(stage.content())
     fake.state.remove(

@@ -44,14 +44,22 @@ export async function pin(line: Line, chatId: string, { remoteId }: SentPart, up
   await call(line, up ? 'pinChatMessage' : 'unpinChatMessage', z.literal(true), { fields: asked }).catch(
     (failure: unknown) => {
       if (!(failure instanceof NetworkFailure) || failure.kind === 'later') throw failure
-      throw new NetworkFailure(
-        'rejected',
-        'The message is out, but Telegram does not let the bot pin it. Pin it in the channel, or give the bot the right to edit messages and try again: nothing is sent twice.',
-        { code: 'not_pinned' },
-      )
+      // Somebody was there before: it stands as it should.
+      if (failure.code === 'not_modified') return
+      throw up
+        ? rejected(
+            'not_pinned',
+            'The message is out, but Telegram does not let the bot pin it. Pin it in the channel, or give the bot the right to edit messages and try again: nothing is sent twice.',
+          )
+        : rejected(
+            'not_unpinned',
+            'The words are changed, but Telegram does not let the bot take the message down from the top. Do that in the channel, or give the bot the right to edit messages and try again.',
+          )
     },
   )
 }
+
+const rejected = (code: string, words: string) => new NetworkFailure('rejected', words, { code })
 
 /** What a later edit or removal needs to know of the messages. */
 export const Extra = z.object({

@@ -37,6 +37,14 @@ describe('what goes out', () => {
     const call = { tools: stage.tools, account: member.view(), key: 'k', prepared: null }
     const signal = AbortSignal.timeout(10_000)
     const asked = { ...call, content: stage.content(), parts, firstAttemptAt: stage.now(), signal }
+    const plain = stage.tools.fetch
+    stage.tools.fetch = (input, init) => {
+      if (String(input).includes('wall.unpin')) fake.say(wrong(15, 'Access denied'))
+      return plain(input, init)
+    }
+    const refused = await vk.edit?.(asked).catch(stage.endOf)
+    stage.tools.fetch = plain
+    expect(refused).toMatchObject({ failure: { code: 'not_unpinned' } })
     expect(JSON.stringify(await vk.edit?.(asked))).not.toContain('pinned')
     expect(group?.fixedPost).toBe(0)
   })

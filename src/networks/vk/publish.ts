@@ -72,11 +72,17 @@ export async function pin(line: Line, { remoteId }: SentPart, up: boolean): Prom
   await call(line, up ? 'wall.pin' : 'wall.unpin', z.unknown(), { personal: true, fields }).catch(
     (failure: unknown) => {
       if (!(failure instanceof NetworkFailure) || failure.kind === 'later') throw failure
-      throw new NetworkFailure(
-        'rejected',
-        'The post is out, but VK does not let this key pin it. Pin it at VK, or try again here: nothing is sent twice.',
-        { code: 'not_pinned' },
-      )
+      throw up
+        ? new NetworkFailure(
+            'rejected',
+            'The post is out, but VK does not let this key pin it. Pin it at VK, or try again here: nothing is sent twice.',
+            { code: 'not_pinned' },
+          )
+        : new NetworkFailure(
+            'rejected',
+            'The words are changed, but VK does not let this key take the post down from the top. Do that at VK, or try again here.',
+            { code: 'not_unpinned' },
+          )
     },
   )
 }

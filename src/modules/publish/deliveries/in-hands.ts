@@ -53,3 +53,18 @@ export async function lookBeforeAnew(
   if (isOther || wantsLook(asDelivery(ctx, row), actor.id)) throw deliveryError('not_checked')
   return first
 }
+
+/** The same for one that is put down anew, after others of its post on its channel were given up while somebody had them in their hands. */
+export async function lookForGivenUp(
+  tx: Tx,
+  ctx: Context,
+  actor: Actor,
+  givenUp: readonly { id: string }[],
+): Promise<Partial<Move>> {
+  for (const { id } of givenUp) {
+    const row = await findDelivery(tx, actor, id)
+    const first = row ? lookFirst(ctx, actor, row, ctx.clock.now()) : {}
+    if (first.state) return first
+  }
+  return {}
+}

@@ -12,7 +12,7 @@ import { hasFilms, isAhead, prepareAhead } from './ahead.ts'
 import { tellCalledBack } from './called-back.ts'
 import type { Delivery, DeliveryState } from './contract.ts'
 import { deliveryError } from './errors.ts'
-import { lookBeforeAnew } from './in-hands.ts'
+import { lookBeforeAnew, lookForGivenUp } from './in-hands.ts'
 import {
   anyMissed,
   findChannels,
@@ -82,7 +82,7 @@ export async function planDeliveries(
   for (const { channelId, handle } of frozen)
     if (there.some((row) => row.channelId === channelId && row.state !== 'cancelled'))
       throw deliveryError('twice', { channel: handle })
-  const planned = await putDown(tx, actor, postId, there, frozen)
+  const planned = await putDown(tx, ctx, actor, postId, there, frozen)
   await tell(tx, ctx, actor, postId, 'post.planned', frozen)
   await prepareAhead(tx, ctx, planned)
   return planned
@@ -157,7 +157,7 @@ export async function replanDeliveries(
   }
   await endMissed(tx, ctx, actor, open)
   const fresh = frozen.filter((plan) => !open.some((row) => row.channelId === plan.channelId))
-  const planned = [...kept, ...(await putDown(tx, actor, postId, there, fresh))]
+  const planned = [...kept, ...(await putDown(tx, ctx, actor, postId, there, fresh))]
   await tell(tx, ctx, actor, postId, 'post.replanned', frozen)
   await prepareAhead(tx, ctx, planned)
   const rows = await findDeliveriesOfPost(tx, actor.workspaceId, postId)
@@ -175,11 +175,13 @@ type Known = Awaited<ReturnType<typeof lockDeliveriesOfPost>>
  */
 async function putDown(
   tx: Tx,
-  { workspaceId }: Actor,
+  ctx: Context,
+  actor: Actor,
   postId: string,
   there: Known,
   plans: readonly Frozen[],
 ): Promise<Planned[]> {
+  const { workspaceId } = actor
   const again: Planned[] = []
   for (const plan of plans) {
     const begun = there.find(
@@ -192,6 +194,11 @@ async function putDown(
   }
   const fresh = plans.filter(({ channelId }) => !again.some((one) => one.channelId === channelId))
   if (fresh.length > 0) await newDeliveries(tx, workspaceId, postId, fresh.map(asRow)).execute()
+  for (const { id, channelId } of fresh) {
+    const givenUp = there.filter((row) => row.channelId === channelId && row.state === 'cancelled')
+    const first = await lookForGivenUp(tx, ctx, actor, givenUp)
+    if (first.state) await moveDelivery(tx, workspaceId, id, ['scheduled'], { ...first, state: first.state })
+  }
   return [...again, ...fresh]
 }
 
