@@ -33,13 +33,21 @@ export function useCopy(text: string): { copied: boolean; copy: () => void } {
   return { copied, copy: () => void copy() }
 }
 
+type ButtonProps = Pick<ComponentProps<typeof Button>, 'size'> & {
+  text: string
+  /** Beside a long value: on a phone its sign alone is seen. */
+  narrow?: boolean
+}
+
 /** Takes a text elsewhere in one press. */
-export function CopyButton({ text, size }: { text: string } & Pick<ComponentProps<typeof Button>, 'size'>) {
+export function CopyButton({ text, size, narrow }: ButtonProps) {
   const t = useWords('kit')
   const { copied, copy } = useCopy(text)
   return (
     <Button size={size} icon={copied ? Check : Copy} onClick={copy}>
-      <span aria-live="polite">{copied ? t('copied') : t('copy')}</span>
+      <span aria-live="polite" className={narrow ? 'max-sm:sr-only' : undefined}>
+        {copied ? t('copied') : t('copy')}
+      </span>
     </Button>
   )
 }
@@ -57,7 +65,7 @@ export const CopyField = ({ value, label }: { value: string; label: string }) =>
       className="field-sizing-content min-h-control max-h-40 min-w-0 flex-1 resize-none content-center rounded-md border border-line-strong bg-sunken px-3 py-1 font-mono text-sm wrap-anywhere"
     />
     <span className="self-start">
-      <CopyButton text={value} />
+      <CopyButton text={value} narrow />
     </span>
   </div>
 )

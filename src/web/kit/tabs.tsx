@@ -44,7 +44,7 @@ export function Tabs<V extends string>({ value, onChange, tabs, label, look = 'l
               'inline-flex items-center gap-2 font-medium text-muted transition-colors -outline-offset-2 hover:text-text data-[state=active]:text-text',
               look === 'line'
                 ? '-mb-px min-h-control shrink-0 whitespace-nowrap border-b-2 border-transparent px-3 data-[state=active]:border-accent-solid'
-                : 'min-h-7 max-w-full rounded-[6px] px-3 text-left text-sm data-[state=active]:bg-surface data-[state=active]:shadow-low touch:min-h-11',
+                : 'min-h-7 max-w-full rounded-[6px] px-3 py-0.5 text-left text-sm data-[state=active]:bg-surface data-[state=active]:shadow-low touch:min-h-11',
             )}
           >
             {tab.label}

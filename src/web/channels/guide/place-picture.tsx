@@ -127,7 +127,12 @@ function Caption({ place, dotted }: Pick<Props, 'place'> & { dotted: boolean }) 
       {doubt && <strong className="block font-medium text-warn">{t(doubt)}</strong>}
       {t(inCode ? 'drawnCode' : 'drawn', { day: formats.day(`${source.on}T12:00:00Z`, 'UTC') })}{' '}
       {source.confidence === 'secondary' && <>{t('partly')} </>}
-      <a href={source.from} target="_blank" rel="noreferrer" className="font-medium text-accent underline">
+      <a
+        href={source.from}
+        target="_blank"
+        rel="noreferrer"
+        className="font-medium whitespace-nowrap text-accent underline"
+      >
         {t(inCode ? 'sourceCode' : 'source')}
       </a>
     </figcaption>

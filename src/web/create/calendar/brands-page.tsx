@@ -107,7 +107,12 @@ function Bar({ brands }: { brands: ReturnType<typeof useBrands> }) {
       <div className="flex min-w-0 items-center gap-1">
         <IconButton icon={ChevronLeft} label={t('brands.earlier')} onClick={() => step(-1)} />
         <IconButton icon={ChevronRight} label={t('brands.later')} onClick={() => step(1)} />
-        <Button look="quiet" disabled={date === today} onClick={() => setSearch({ date: undefined })}>
+        <Button
+          look="quiet"
+          className="shrink-0 whitespace-nowrap"
+          disabled={date === today}
+          onClick={() => setSearch({ date: undefined })}
+        >
           {t('brands.today')}
         </Button>
         <h2 className="ml-2 min-w-0 text-lg font-semibold first-letter:uppercase" aria-live="polite">

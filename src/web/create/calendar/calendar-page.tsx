@@ -75,7 +75,12 @@ function Bar({ calendar }: { calendar: Shown }) {
       <div className="flex min-w-0 items-center gap-1">
         <IconButton icon={ChevronLeft} label={t(`earlier.${search.view}`)} onClick={() => step(-1)} />
         <IconButton icon={ChevronRight} label={t(`later.${search.view}`)} onClick={() => step(1)} />
-        <Button look="quiet" disabled={date === today} onClick={() => setSearch({ date: undefined })}>
+        <Button
+          look="quiet"
+          className="shrink-0 whitespace-nowrap"
+          disabled={date === today}
+          onClick={() => setSearch({ date: undefined })}
+        >
           {t('today')}
         </Button>
         <Title calendar={calendar} />
