@@ -43,7 +43,7 @@ const lines: Line[] = [
     state: 'in_doubt',
     failure: {
       kind: 'unknown',
-      code: 'cut_off',
+      code: 'no_answer',
       words: 'The line was cut after sending. Nobody can tell whether it arrived.',
     },
   },

@@ -1,10 +1,11 @@
 import { useTranslations } from 'use-intl'
 import { useLanguage, useNamespaceLater } from '../kit/language.ts'
 import { useWords } from '../kit/words.ts'
+import { failureSpace } from '../messages/gather.ts'
 
 type Lookup = { (key: string): string; has(key: string): boolean }
 
-/** Codes of servers that mean the same as one of ours. Words stand under `failures.codes` or in `networkFailures`. */
+/** Codes of servers that mean the same as one of ours. Words stand under `failures.codes` or with the networks. */
 const alike: Record<string, string> = {
   RateLimitExceeded: 'limited',
   http_429: 'limited',
@@ -72,14 +73,16 @@ export function useJoiningWords(): (failure: Failure, network?: string) => Failu
  */
 export function useFailureWords(): (failure: Failure, network?: string) => FailureWords {
   const common = useWords('failures') as unknown as Lookup
-  const own = useTranslations('networkFailures') as unknown as Lookup
-  const fetchOwn = useNamespaceLater('networkFailures')
+  const all = useTranslations() as unknown as Lookup
+  const fetchSpace = useNamespaceLater()
   return ({ code, words }, network) => {
     const name = nameOfCode(code ?? '')
     if (!/^\w+$/.test(name)) return { title: words ?? code ?? '', detail: null }
     if (common.has(`codes.${name}`)) return { title: common(`codes.${name}`), detail: words }
-    fetchOwn()
-    const place = [`of.${network}.${name}`, `codes.${name}`].find((key) => own.has(key))
-    return place ? { title: own(place), detail: words } : { title: words ?? code ?? '', detail: null }
+    for (const space of [...(network ? [failureSpace(network)] : []), 'networkFailures']) {
+      fetchSpace(space)
+      if (all.has(`${space}.${name}`)) return { title: all(`${space}.${name}`), detail: words }
+    }
+    return { title: words ?? code ?? '', detail: null }
   }
 }

@@ -15,7 +15,7 @@ export const channelsPage = definePage({
   load: () => import('./channels-page.tsx'),
   search,
   nav: { station: 'publish', words: 'channels.nav', icon: Megaphone, order: 30, key: 'h' },
-  texts: ['channels', 'networks', 'failures', 'networkFailures'],
+  texts: ['channels', 'networks', 'failures'],
   needs: 'workspace.read',
 })
 
@@ -23,7 +23,7 @@ export const channelPage = definePage({
   path: '/channels/$channelId',
   load: () => import('./channels-page.tsx'),
   search,
-  texts: ['channels', 'networks', 'failures', 'networkFailures'],
+  texts: ['channels', 'networks', 'failures'],
   needs: 'workspace.read',
 })
 
@@ -39,7 +39,7 @@ export const appsPage = definePage({
 export const statusPage = definePage({
   path: '/channels/status',
   load: () => import('./status/status-page.tsx'),
-  texts: ['channels', 'failures', 'networkFailures'],
+  texts: ['channels', 'failures'],
   needs: 'team.read',
 })
 

@@ -24,9 +24,9 @@ export function useNamespace(name: string): void {
 }
 
 /** The same when the answer is called while rendering: texts that only some rows of a page need. */
-export function useNamespaceLater(name: string): () => void {
+export function useNamespaceLater(): (name: string) => void {
   const { need } = useContext(LanguageContext)
-  return () => {
+  return (name) => {
     const coming = need(name)
     if (coming) use(coming)
   }

@@ -53,8 +53,8 @@ export function problemWords(spaces: Spaces): Tree {
 /**
  * What networks say, each in its own folder (`src/networks/<id>/words`), put where the screen looks for it: manifests' words in
  * the namespace `networks`, words of guides in `guides`, which only pictures of their pages ask for. The failure codes that all
- * networks have (`deliveries.codes`) are in `failures`; those that only some have are in `networkFailures`, under `of` by
- * network, and under `codes` for one that has no words of its own for it.
+ * networks have (`deliveries.codes`) are in `failures`; those that only some have in a namespace of each (`failureSpace`), and all
+ * together in `networkFailures`, for a network that has no words of its own for one.
  */
 export function withNetworks(spaces: Spaces, networks: Readonly<Record<string, Tree>>): Spaces {
   const own: Tree = {}
@@ -69,26 +69,28 @@ export function withNetworks(spaces: Spaces, networks: Readonly<Record<string, T
   return {
     ...spaces,
     ...{ networks: own, deliveries, failures: { codes } },
-    networkFailures: failuresOf(told, isTree(codes) ? codes : {}),
+    ...failuresOf(told, isTree(codes) ? codes : {}),
     guides: { ...spaces.guides, of: guides },
   }
 }
 
-/** What both would say is said once. */
-function failuresOf(told: Readonly<Record<string, Tree>>, common: Tree): Tree {
-  const codes: Tree = {}
-  for (const words of Object.values(told))
-    for (const [code, text] of Object.entries(words)) if (!(code in common)) codes[code] = text
-  const of: Tree = {}
+/** The namespace in which a network says what fails there alone. */
+export const failureSpace = (network: string): string => `failuresOf_${network}`
+
+function failuresOf(told: Readonly<Record<string, Tree>>, common: Tree): Spaces {
+  const spaces: Spaces = {}
+  const networkFailures: Tree = {}
   for (const [id, words] of Object.entries(told)) {
-    const apart = Object.entries(words).filter(([code, text]) => !(code in common) && codes[code] !== text)
-    if (apart.length > 0) of[id] = Object.fromEntries(apart)
+    const own = Object.entries(words).filter(([code]) => !(code in common))
+    spaces[failureSpace(id)] = Object.fromEntries(own)
+    for (const [code, text] of own) networkFailures[code] ??= text
   }
-  return { codes, of }
+  return { ...spaces, networkFailures }
 }
 
-/** The namespaces that are made of several files. */
-export const gatheredSpaces: readonly string[] = Object.keys(withNetworks({}, {}))
+/** The namespaces that are made of several files, with these networks. */
+export const gatheredSpaces = (networks: readonly string[]): string[] =>
+  Object.keys(withNetworks({}, Object.fromEntries(networks.map((id) => [id, { codes: {} }]))))
 
 function mergeInto(into: Tree, more: Tree): void {
   for (const [key, value] of Object.entries(more)) {

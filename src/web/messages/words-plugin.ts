@@ -5,7 +5,7 @@ import { firstWords, gatheredSpaces, problemWords, type Spaces, spaceOf, type Tr
 
 const folder = import.meta.dirname
 const networksFolder = join(folder, '../../networks')
-const address = /^virtual:(words|problems|gathered)\/([a-z]{2})(?:\/([a-zA-Z]+))?$/
+const address = /^virtual:(words|problems|gathered)\/([a-z]{2})(?:\/([\w-]+))?$/
 const own = '\0carillon:'
 
 function readSpaces(language: string): { spaces: Spaces; files: string[] } {
@@ -35,10 +35,11 @@ const readNetworks = (language: string): Record<string, string> =>
 
 /** Each namespace, and how it is fetched when a page asks for it. */
 function placesOf(language: string, files: readonly string[]): string {
-  const plain = files.filter((file) => file.startsWith(folder) && !gatheredSpaces.includes(spaceOf(file)))
+  const gathered = gatheredSpaces(Object.keys(readNetworks(language)))
+  const plain = files.filter((file) => file.startsWith(folder) && !gathered.includes(spaceOf(file)))
   const places = [
     ...plain.map((file) => [spaceOf(file), file]),
-    ...gatheredSpaces.map((name) => [name, `virtual:gathered/${language}/${name}`]),
+    ...gathered.map((name) => [name, `virtual:gathered/${language}/${name}`]),
   ]
   return places.map(([name, from]) => `${JSON.stringify(name)}: () => import(${JSON.stringify(from)})`).join(', ')
 }

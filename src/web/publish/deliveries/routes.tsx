@@ -11,7 +11,7 @@ const day = z
 
 export const deliveriesPage = definePage({
   path: '/deliveries',
-  texts: ['deliveries', 'failures', 'networkFailures'],
+  texts: ['deliveries', 'failures'],
   load: () => import('./deliveries-page.tsx'),
   search: z.object({
     /** What stands below those that need somebody. */
