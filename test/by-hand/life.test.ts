@@ -660,6 +660,31 @@ describe('any network whose API is away', () => {
     }
   })
 
+  test('where a look sees only what it sent itself, or the channel rests, a person looks', async () => {
+    const [seeing, ...others] = fakeNetworks().sort((a) => (a.manifest.guarantee === 'findable' ? -1 : 1))
+    if (!seeing?.publish) throw new Error('The findable fake publishes')
+    const own = { ...seeing, publish: { ...seeing.publish, findsOwn: true as const } }
+    const refused = { code: 'delivery.not_checked' }
+    const server = await startFakeServer({ keys: false, now: () => w.clock.now().getTime() })
+    try {
+      for (const network of [own, seeing]) {
+        w = await world({ networks: [network, ...others], fetch: globalThis.fetch, alone: true })
+        const [holder, ben] = [await hand(w), await hand(w)]
+        const channel = await fakeChannel(w, server, 'findable')
+        const id = await planText(w, channel.id, 'hello', nine)
+        await handOver(w.ctx, holder, id, false)
+        if (network === seeing)
+          await w.ctx.db.updateTable('channels').set({ state: 'paused' }).where('id', '=', channel.id).execute()
+        await expect(publishNow(w.ctx, ben, id)).rejects.toMatchObject(refused)
+        await expect(rescheduleDelivery(w.ctx, ben, id, minutes(60))).rejects.toMatchObject(refused)
+        expect((await rescheduleDelivery(w.ctx, ben, id, minutes(60), true)).state).toBe('scheduled')
+        expect((await cancelDelivery(w.ctx, ben, id)).state).toBe('cancelled')
+      }
+    } finally {
+      await server.stop()
+    }
+  })
+
   test('with other words than it was handed over with, it is not found: a person looks', async () => {
     const server = await startFakeServer({ keys: false, now: () => w.clock.now().getTime() })
     try {

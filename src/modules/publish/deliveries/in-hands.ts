@@ -9,7 +9,7 @@ import { asDelivery, isLookable } from './read.ts'
 
 type Row = Pick<
   DeliveryRow,
-  'network' | 'handedAt' | 'takenBy' | 'takenAt' | 'changedAt' | 'firstAttemptAt' | 'parts'
+  'network' | 'channelState' | 'handedAt' | 'takenBy' | 'takenAt' | 'changedAt' | 'firstAttemptAt' | 'parts'
 >
 
 /**
@@ -20,7 +20,7 @@ type Row = Pick<
 export function lookFirst({ networks }: Context, actor: Actor, row: Row, now: Date): Partial<Move> {
   const { handedAt, takenBy, takenAt, firstAttemptAt } = row
   const network = networks.get(row.network)
-  if (!isLookable(network)) return {}
+  if (!isLookable(network, row)) return {}
   // Theirs from the beginning: nobody else can have put it there.
   const isOwn = takenBy !== null && takenBy === actor.id && takenAt?.getTime() === handedAt?.getTime()
   if (!handedAt || isOwn || hasBegun(row)) return {}
