@@ -660,6 +660,27 @@ describe('any network whose API is away', () => {
     }
   })
 
+  test('taken out of hands and taken up by another, it is looked for since it was in the first', async () => {
+    const server = await startFakeServer({ keys: false, now: () => w.clock.now().getTime() })
+    try {
+      const channel = await fakeChannel(w, server, 'findable')
+      const id = await planText(w, channel.id, 'there', nine)
+      await handOver(w.ctx, anna, id, false)
+      const body = JSON.stringify({ account: channel.account, text: 'there' })
+      await fetch(`${server.url}/posts`, { method: 'POST', body })
+      await w.ctx.db.updateTable('deliveries').set({ state: 'missed' }).where('id', '=', id).execute()
+      w.clock.to(minutes(30))
+      const ben = await hand(w)
+      await handOver(w.ctx, ben, id, false)
+      expect((await publishNow(w.ctx, ben, id)).state).toBe('sending')
+      await dispatch(w)
+      expect((await rowOf(w.ctx, id)).state).toBe('published')
+      expect(server.posts()).toHaveLength(1)
+    } finally {
+      await server.stop()
+    }
+  })
+
   test('where a look sees only what it sent itself, or the channel rests, a person looks', async () => {
     const [seeing, ...others] = fakeNetworks().sort((a) => (a.manifest.guarantee === 'findable' ? -1 : 1))
     if (!seeing?.publish) throw new Error('The findable fake publishes')
@@ -674,7 +695,11 @@ describe('any network whose API is away', () => {
         const id = await planText(w, channel.id, 'hello', nine)
         await handOver(w.ctx, holder, id, false)
         if (network === seeing)
-          await w.ctx.db.updateTable('channels').set({ state: 'paused' }).where('id', '=', channel.id).execute()
+          await w.ctx.db
+            .updateTable('channels')
+            .set({ state: 'paused' })
+            .where('id', '=', channel.id)
+            .execute()
         await expect(publishNow(w.ctx, ben, id)).rejects.toMatchObject(refused)
         await expect(rescheduleDelivery(w.ctx, ben, id, minutes(60))).rejects.toMatchObject(refused)
         expect((await rescheduleDelivery(w.ctx, ben, id, minutes(60), true)).state).toBe('scheduled')
