@@ -12,7 +12,7 @@ import { addMedia, changeMedia } from '../../src/modules/create/media/service.ts
 import { createPost } from '../../src/modules/create/posts/make.ts'
 import { deletePost, restorePost } from '../../src/modules/create/posts/remove.ts'
 import { deliveriesOf, writing } from '../../src/modules/create/posts/samples.ts'
-import { schedulePost } from '../../src/modules/create/posts/schedule.ts'
+import { schedulePost, unschedulePost } from '../../src/modules/create/posts/schedule.ts'
 import { changePost } from '../../src/modules/create/posts/write.ts'
 import { eraseByHand } from '../../src/modules/people/erasure/index.ts'
 import {
@@ -675,6 +675,28 @@ describe('any network whose API is away', () => {
       expect((await publishNow(w.ctx, ben, id)).state).toBe('sending')
       await dispatch(w)
       expect((await rowOf(w.ctx, id)).state).toBe('published')
+      expect(server.posts()).toHaveLength(1)
+    } finally {
+      await server.stop()
+    }
+  })
+
+  test('taken back out of hands with its post and scheduled again, it is looked for', async () => {
+    const server = await startFakeServer({ keys: false, now: () => w.clock.now().getTime() })
+    try {
+      const channel = await fakeChannel(w, server, 'findable')
+      const schedule = { kind: 'at', at: '2030-01-01T09:00:00Z' } as const
+      const post = await createPost(w.ctx, anna, writing('there', [channel.id], { schedule }))
+      const id = (await deliveriesOf(w, post.id))[0]?.id ?? ''
+      await handOver(w.ctx, anna, id, false)
+      const body = JSON.stringify({ account: channel.account, text: 'there' })
+      await fetch(`${server.url}/posts`, { method: 'POST', body })
+      const ben = await hand(w)
+      await unschedulePost(w.ctx, ben, post.id)
+      await schedulePost(w.ctx, ben, post.id, { when: { kind: 'at', at: '2030-01-01T10:00Z' } } as never)
+      w.clock.to(minutes(60))
+      await dispatch(w)
+      expect(await rowOf(w.ctx, id)).toMatchObject({ state: 'published', dueAt: minutes(60) })
       expect(server.posts()).toHaveLength(1)
     } finally {
       await server.stop()

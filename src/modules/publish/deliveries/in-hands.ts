@@ -53,3 +53,9 @@ export async function lookBeforeAnew(
   if (isOther || wantsLook(asDelivery(ctx, row), actor.id)) throw deliveryError('not_checked')
   return first
 }
+
+/** The same for one that was taken back, and is put down again as it was. */
+export async function lookAtLeft(tx: Tx, ctx: Context, actor: Actor, id: string): Promise<Partial<Move>> {
+  const row = await findDelivery(tx, actor, id)
+  return row ? lookFirst(ctx, actor, row, ctx.clock.now()) : {}
+}
