@@ -12,7 +12,7 @@ import { addMedia, changeMedia } from '../../src/modules/create/media/service.ts
 import { createPost } from '../../src/modules/create/posts/make.ts'
 import { deletePost, restorePost } from '../../src/modules/create/posts/remove.ts'
 import { deliveriesOf, writing } from '../../src/modules/create/posts/samples.ts'
-import { schedulePost } from '../../src/modules/create/posts/schedule.ts'
+import { schedulePost, unschedulePost } from '../../src/modules/create/posts/schedule.ts'
 import { changePost } from '../../src/modules/create/posts/write.ts'
 import { eraseByHand } from '../../src/modules/people/erasure/index.ts'
 import {
@@ -653,8 +653,8 @@ describe('any network whose API is away', () => {
       await restorePost(w.ctx, ben, post.id)
       const when = { kind: 'at', at: '2030-01-01T09:00Z' }
       await schedulePost(w.ctx, ben, post.id, { when } as never)
-      const anew = (await deliveriesOf(w, post.id)).find((one) => one.id !== id)
-      expect(anew).toMatchObject({ state: 'sending', dueAt: nine })
+      const [anew] = await deliveriesOf(w, post.id)
+      expect(anew).toMatchObject({ id, state: 'sending', dueAt: nine })
       await dispatch(w)
       w.clock.to(nine)
       await dispatch(w)
@@ -683,6 +683,78 @@ describe('any network whose API is away', () => {
       w.clock.to(minutes(60))
       await dispatch(w)
       expect(server.posts()).toMatchObject([{ text: 'hello' }])
+    } finally {
+      await server.stop()
+    }
+  })
+
+  test('taken out of hands and taken up by another, it is looked for since it was in the first', async () => {
+    const server = await startFakeServer({ keys: false, now: () => w.clock.now().getTime() })
+    try {
+      const channel = await fakeChannel(w, server, 'findable')
+      const id = await planText(w, channel.id, 'there', nine)
+      await handOver(w.ctx, anna, id, false)
+      const body = JSON.stringify({ account: channel.account, text: 'there' })
+      await fetch(`${server.url}/posts`, { method: 'POST', body })
+      await w.ctx.db.updateTable('deliveries').set({ state: 'missed' }).where('id', '=', id).execute()
+      w.clock.to(minutes(30))
+      const ben = await hand(w)
+      await handOver(w.ctx, ben, id, false)
+      expect((await publishNow(w.ctx, ben, id)).state).toBe('sending')
+      await dispatch(w)
+      expect((await rowOf(w.ctx, id)).state).toBe('published')
+      expect(server.posts()).toHaveLength(1)
+    } finally {
+      await server.stop()
+    }
+  })
+
+  test('taken back out of hands with its post and scheduled again, it is looked for', async () => {
+    const server = await startFakeServer({ keys: false, now: () => w.clock.now().getTime() })
+    try {
+      const channel = await fakeChannel(w, server, 'findable')
+      const schedule = { kind: 'at', at: '2030-01-01T09:00:00Z' } as const
+      const post = await createPost(w.ctx, anna, writing('there', [channel.id], { schedule }))
+      const id = (await deliveriesOf(w, post.id))[0]?.id ?? ''
+      await handOver(w.ctx, anna, id, false)
+      const body = JSON.stringify({ account: channel.account, text: 'there' })
+      await fetch(`${server.url}/posts`, { method: 'POST', body })
+      const ben = await hand(w)
+      await unschedulePost(w.ctx, ben, post.id)
+      await schedulePost(w.ctx, ben, post.id, { when: { kind: 'at', at: '2030-01-01T10:00Z' } } as never)
+      w.clock.to(minutes(60))
+      await dispatch(w)
+      expect(await rowOf(w.ctx, id)).toMatchObject({ state: 'published', dueAt: minutes(60) })
+      expect(server.posts()).toHaveLength(1)
+    } finally {
+      await server.stop()
+    }
+  })
+
+  test('where a look sees only what it sent itself, or the channel rests, a person looks', async () => {
+    const [seeing, ...others] = fakeNetworks().sort((a) => (a.manifest.guarantee === 'findable' ? -1 : 1))
+    if (!seeing?.publish) throw new Error('The findable fake publishes')
+    const own = { ...seeing, publish: { ...seeing.publish, findsOwn: true as const } }
+    const refused = { code: 'delivery.not_checked' }
+    const server = await startFakeServer({ keys: false, now: () => w.clock.now().getTime() })
+    try {
+      for (const network of [own, seeing]) {
+        w = await world({ networks: [network, ...others], fetch: globalThis.fetch, alone: true })
+        const [holder, ben] = [await hand(w), await hand(w)]
+        const channel = await fakeChannel(w, server, 'findable')
+        const id = await planText(w, channel.id, 'hello', nine)
+        await handOver(w.ctx, holder, id, false)
+        if (network === seeing)
+          await w.ctx.db
+            .updateTable('channels')
+            .set({ state: 'paused' })
+            .where('id', '=', channel.id)
+            .execute()
+        await expect(publishNow(w.ctx, ben, id)).rejects.toMatchObject(refused)
+        await expect(rescheduleDelivery(w.ctx, ben, id, minutes(60))).rejects.toMatchObject(refused)
+        expect((await rescheduleDelivery(w.ctx, ben, id, minutes(60), true)).state).toBe('scheduled')
+        expect((await cancelDelivery(w.ctx, ben, id)).state).toBe('cancelled')
+      }
     } finally {
       await server.stop()
     }

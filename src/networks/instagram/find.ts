@@ -29,8 +29,9 @@ export const find: Find = async (call) => {
 async function findPost(line: Line, call: SendCall): Promise<SentPart | Found> {
   const container = (await lastSent(call)) ?? containerIn(call.prepared)
   const status = container ? await stateOf(line, container, call.signal) : null
-  // It can be published only once, so another attempt with it is safe whatever is still on its way.
-  if (status === 'FINISHED') return { found: 'no' }
+  // It can be published only once, so another attempt with it is safe whatever is still on its way; unless what was laid down is
+  // left from before somebody had the post in their hands, who may have put it there without it.
+  if (status === 'FINISHED' && call.prepared !== null) return { found: 'no' }
   if (status === 'IN_PROGRESS') throw working(call)
   const candidates = await alike(line, call)
   const [first, ...others] = candidates

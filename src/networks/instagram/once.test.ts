@@ -32,6 +32,16 @@ describe('once', () => {
     expect(await stage.find(second)).toEqual({ found: 'no' })
   })
 
+  test('what somebody has put there by hand since is found, though a container is left of before', async () => {
+    const member = await stage.join()
+    const content = withMedia([await picture('a')], {}, 'Put there by hand')
+    const delivery = stage.deliver(member, content)
+    fake.mode('down', { times: 1 })
+    await stage.attempt({ ...delivery, prepared: {} })
+    await out(content, member)
+    expect(await stage.find({ ...delivery, prepared: null })).toMatchObject({ found: 'yes' })
+  })
+
   test('a story that was cut off is found among the stories, unless there are several', async () => {
     const member = await stage.join()
     const story = async () => withMedia([await picture('a')], { options: { kind: 'story' } }, '')

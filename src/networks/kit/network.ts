@@ -183,6 +183,8 @@ export type Publish = {
   look?(call: SendCall, handle: Json): Promise<Sent>
   /** `look` itself publishes what is ready by now: so what may be published no more is looked for by `find` instead. */
   lookSends?: true
+  /** `find` goes by what was brought up for a delivery: what a person has put there it does not see. */
+  findsOwn?: true
 }
 
 /** Looks for a delivery at the network. Asked before anything is sent again. */

@@ -25,6 +25,7 @@ import {
 export const patience = { atSend: 60_000 }
 
 export const publish: Publish = {
+  findsOwn: true,
   /** A film goes up but for its last piece: no piece of it can be seen by anybody until that has left. */
   async prepare(preparing) {
     const piece = pieceOf(preparing.content)

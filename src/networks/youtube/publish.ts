@@ -15,6 +15,7 @@ export type Prepared = z.infer<typeof Prepared>
 export const Extra = z.object({ is: z.enum(['film', 'comment']), digest: z.string().optional() })
 
 export const publish: Publish = {
+  findsOwn: true,
   /** The film goes up and is private: nobody but its owner can see it, however long beforehand it is there. */
   async prepare(preparing) {
     const film = filmOf(preparing.content)

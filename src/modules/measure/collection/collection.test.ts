@@ -345,6 +345,11 @@ test('of an account with few requests in a day, numbers take a quarter, and the 
   expect(await day()).toBe(24)
   expect(fake.state.asked.map((ids) => ids.length)).toEqual([4])
   expect(await day()).toBeLessThanOrEqual(25)
+  // Put off together, they come in turns: nobody is asked about again before all were.
+  for (let days = 0; days < 2; days++) await day()
+  const asked = fake.state.asked.flat()
+  expect(asked.length).toBeGreaterThan(12)
+  expect(new Set(asked).size).toBe(asked.length)
 })
 
 test('channels of one app share what its accounts have in a day', async () => {

@@ -80,7 +80,8 @@ export async function claimPosts(
     with due as (
       select subject_id from collections
       where channel_id = ${channelId} and subject_kind = 'publication' and next_at <= ${now}
-      order by next_at limit ${most} for update skip locked
+      -- Those that were put off together come in turns.
+      order by next_at, collected_at nulls first limit ${most} for update skip locked
     ), claimed as (
       update collections k set next_at = ${lease} from due
       where k.subject_kind = 'publication' and k.subject_id = due.subject_id

@@ -24,7 +24,7 @@ export const deliveryError = defineErrors('delivery', {
   ],
   not_checked: [
     'invalid',
-    'It may be out already. Look at the account first; if it is not there, try again with "checked": true.',
+    'It may be out already. Look at the account first; if it is not there, retry, reschedule or publish the delivery itself with "checked": true.',
   ],
   changed_meanwhile: [
     'conflict',

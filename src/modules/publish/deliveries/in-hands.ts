@@ -9,7 +9,7 @@ import { asDelivery, isLookable } from './read.ts'
 
 type Row = Pick<
   DeliveryRow,
-  'network' | 'handedAt' | 'takenBy' | 'takenAt' | 'changedAt' | 'firstAttemptAt' | 'parts'
+  'network' | 'channelState' | 'handedAt' | 'takenBy' | 'takenAt' | 'changedAt' | 'firstAttemptAt' | 'parts'
 >
 
 /**
@@ -20,7 +20,7 @@ type Row = Pick<
 export function lookFirst({ networks }: Context, actor: Actor, row: Row, now: Date): Partial<Move> {
   const { handedAt, takenBy, takenAt, firstAttemptAt } = row
   const network = networks.get(row.network)
-  if (!isLookable(network)) return {}
+  if (!isLookable(network, row)) return {}
   // Theirs from the beginning: nobody else can have put it there.
   const isOwn = takenBy !== null && takenBy === actor.id && takenAt?.getTime() === handedAt?.getTime()
   if (!handedAt || isOwn || hasBegun(row)) return {}
@@ -54,17 +54,8 @@ export async function lookBeforeAnew(
   return first
 }
 
-/** The same for one that is put down anew, after others of its post on its channel were given up while somebody had them in their hands. */
-export async function lookForGivenUp(
-  tx: Tx,
-  ctx: Context,
-  actor: Actor,
-  givenUp: readonly { id: string }[],
-): Promise<Partial<Move>> {
-  for (const { id } of givenUp) {
-    const row = await findDelivery(tx, actor, id)
-    const first = row ? lookFirst(ctx, actor, row, ctx.clock.now()) : {}
-    if (first.state) return first
-  }
-  return {}
+/** The same for one that was taken back, and is put down again as it was. */
+export async function lookAtLeft(tx: Tx, ctx: Context, actor: Actor, id: string): Promise<Partial<Move>> {
+  const row = await findDelivery(tx, actor, id)
+  return row ? lookFirst(ctx, actor, row, ctx.clock.now()) : {}
 }

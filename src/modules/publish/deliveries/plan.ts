@@ -12,7 +12,7 @@ import { hasFilms, isAhead, prepareAhead } from './ahead.ts'
 import { tellCalledBack } from './called-back.ts'
 import type { Delivery, DeliveryState } from './contract.ts'
 import { deliveryError } from './errors.ts'
-import { lookBeforeAnew, lookForGivenUp } from './in-hands.ts'
+import { lookAtLeft, lookBeforeAnew } from './in-hands.ts'
 import {
   anyMissed,
   findChannels,
@@ -82,7 +82,7 @@ export async function planDeliveries(
   for (const { channelId, handle } of frozen)
     if (there.some((row) => row.channelId === channelId && row.state !== 'cancelled'))
       throw deliveryError('twice', { channel: handle })
-  const planned = await putDown(tx, ctx, actor, postId, there, frozen)
+  const planned = await putDown(tx, ctx, actor, { postId, there, plans: frozen })
   await tell(tx, ctx, actor, postId, 'post.planned', frozen)
   await prepareAhead(tx, ctx, planned)
   return planned
@@ -157,7 +157,7 @@ export async function replanDeliveries(
   }
   await endMissed(tx, ctx, actor, open)
   const fresh = frozen.filter((plan) => !open.some((row) => row.channelId === plan.channelId))
-  const planned = [...kept, ...(await putDown(tx, ctx, actor, postId, there, fresh))]
+  const planned = [...kept, ...(await putDown(tx, ctx, actor, { postId, there, plans: fresh }))]
   await tell(tx, ctx, actor, postId, 'post.replanned', frozen)
   await prepareAhead(tx, ctx, planned)
   const rows = await findDeliveriesOfPost(tx, actor.workspaceId, postId)
@@ -171,34 +171,28 @@ type Known = Awaited<ReturnType<typeof lockDeliveriesOfPost>>
 
 /**
  * New deliveries. A thread that was taken back when some of it was out goes on where it stopped instead, with the words
- * that it began with: begun anew, its first parts would stand there twice.
+ * that it began with: begun anew, its first parts would stand there twice. So does what was taken out of somebody's hands and
+ * says the same: whether they put it there is looked for first.
  */
 async function putDown(
   tx: Tx,
   ctx: Context,
   actor: Actor,
-  postId: string,
-  there: Known,
-  plans: readonly Frozen[],
+  { postId, there, plans }: { postId: string; there: Known; plans: readonly Frozen[] },
 ): Promise<Planned[]> {
   const { workspaceId } = actor
   const again: Planned[] = []
   for (const plan of plans) {
-    const begun = there.find(
-      (row) => row.channelId === plan.channelId && row.state === 'cancelled' && hasBegun(row),
-    )
-    if (!begun) continue
-    const to = { ...goingOn(begun, plan), cancelledFrom: null }
-    if (await moveDelivery(tx, workspaceId, begun.id, ['cancelled'], to))
-      again.push({ ...plan, id: begun.id })
+    const left = there.filter((row) => row.channelId === plan.channelId && row.state === 'cancelled')
+    const begun = left.find(hasBegun)
+    const same = begun ?? left.findLast(({ digest }) => digest === plan.digest)
+    const first = same && !begun ? await lookAtLeft(tx, ctx, actor, same.id) : {}
+    if (!same || !(begun || first.state)) continue
+    const to = { ...goingOn(same, plan), ...first, cancelledFrom: null }
+    if (await moveDelivery(tx, workspaceId, same.id, ['cancelled'], to)) again.push({ ...plan, id: same.id })
   }
   const fresh = plans.filter(({ channelId }) => !again.some((one) => one.channelId === channelId))
   if (fresh.length > 0) await newDeliveries(tx, workspaceId, postId, fresh.map(asRow)).execute()
-  for (const { id, channelId } of fresh) {
-    const givenUp = there.filter((row) => row.channelId === channelId && row.state === 'cancelled')
-    const first = await lookForGivenUp(tx, ctx, actor, givenUp)
-    if (first.state) await moveDelivery(tx, workspaceId, id, ['scheduled'], { ...first, state: first.state })
-  }
   return [...again, ...fresh]
 }
 

@@ -44,6 +44,7 @@ const deliveryRows = (db: Db, workspaceId: string) =>
       'c.name',
       'c.avatarUrl',
       'c.timeZone',
+      'c.state as channelState',
       'h.handedAt',
       'h.takenBy',
       'h.takenAt',

@@ -119,16 +119,26 @@ const failureOf = ({ failureKind, failureCode, failureWords }: DeliveryRow): Del
 const uploadOf = ({ doneBytes, totalBytes }: DeliveryRow): Delivery['upload'] =>
   doneBytes === null || totalBytes === null ? null : { doneBytes, totalBytes }
 
-/** A program can look there for what a person may have put there. */
-export const isLookable = (network: Network | undefined): boolean =>
-  network?.find !== undefined && network.manifest.guarantee === 'findable' && !network.manifest.byHand
+/**
+ * A program can look there for what a person may have put there. Not while the channel rests: what is to be looked for could be
+ * neither moved nor taken back until it works again.
+ */
+export const isLookable = (
+  network: Network | undefined,
+  { channelState }: Pick<DeliveryRow, 'channelState'>,
+): boolean =>
+  network?.find !== undefined &&
+  network.manifest.guarantee === 'findable' &&
+  !network.manifest.byHand &&
+  !network.publish?.findsOwn &&
+  channelState === 'active'
 
 const handedOf = (row: DeliveryRow, network: Network | undefined): Delivery['handed'] =>
   row.handedAt && {
     at: row.handedAt.toISOString(),
     by: row.takenBy === null ? null : { id: row.takenBy, name: row.takenName ?? '' },
     takenAt: row.takenAt?.toISOString() ?? null,
-    lookable: isLookable(network),
+    lookable: isLookable(network, row),
     reminders: row.reminders ?? 0,
     changedAt: row.changedAt?.toISOString() ?? null,
     reason: row.reason,

@@ -92,6 +92,14 @@ describe('what an outcome means', () => {
     expect(judged('find', { is: 'some', parts: [part] }, due).nextAt).toBe(now)
   })
 
+  test('found, it went out when it was first sent; tried before and given another time since, at that', () => {
+    const found = (more: Partial<Held>) =>
+      judged('find', { is: 'published', parts: [] }, { held: { state: 'sending', ...more } }).publishedAt
+    expect(found({ dueAt: now - 2 * minute, firstAttemptAt: now - minute })).toBe(now - minute)
+    expect(found({ dueAt: now - minute, firstAttemptAt: now - 3000 * minute })).toBe(now - minute)
+    expect(found({ dueAt: now + minute, firstAttemptAt: now - 5 * minute })).toBe(now - 5 * minute)
+  })
+
   test('what we refuse ourselves tells nothing of what was sent before: it stays unclear, and ends in doubt', () => {
     const ours = failure('rejected', { ours: true })
     const sending = { state: 'sending' as const }

@@ -19,8 +19,7 @@ export function settlementOf(held: Held, step: Step['do'], outcome: Outcome, jud
   const { now } = judge
   switch (outcome.is) {
     case 'published':
-      // When a look-up finds it, the nearest that is known is when it was first sent.
-      return published(step === 'find' ? (held.firstAttemptAt ?? now) : now, outcome.parts, outcome.lacks)
+      return published(step === 'find' ? wentOut(held, now) : now, outcome.parts, outcome.lacks)
     case 'pending':
       return {
         ...base,
@@ -62,6 +61,12 @@ const base = {
   tries: 0,
   failure: null,
   certain: true,
+}
+
+/** When a look-up finds it, the nearest that is known is when it was first sent; tried before and given another time since, at that. */
+function wentOut({ firstAttemptAt, dueAt }: Held, now: number): number {
+  if (firstAttemptAt === null) return now
+  return dueAt > now ? firstAttemptAt : Math.max(firstAttemptAt, dueAt)
 }
 
 /** What did not come along is told beside it; nothing of that is tried again. */
@@ -207,7 +212,7 @@ export function conclusionOf(
   step: Extract<Step, { do: 'finish' | 'doubt' | 'fail' | 'miss' }>,
   now: number,
 ): Settlement {
-  if (step.do === 'finish') return published(held.firstAttemptAt ?? now, held.parts)
+  if (step.do === 'finish') return published(wentOut(held, now), held.parts)
   const { kind, state } = concluded[step.do]
   const failure = { kind, code: step.code, words: step.words }
   return { ...end(state, { ...failure, ...bare }, false), attempt: null }

@@ -73,7 +73,7 @@ export async function makeReady(
     key: held.key,
     firstAttemptAt: new Date(held.firstAttemptAt ?? time.now()),
     signal,
-  }).finally(followed.end)
+  }).finally(() => void followed.end())
   if (prepared === null) return ready
   await keepPrepared(ctx, { ...held, prepared, at: time.sql() })
   return { ...ready, prepared }

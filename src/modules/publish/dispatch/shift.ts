@@ -137,7 +137,9 @@ export class Shift {
         ready,
         firstAttemptAt: armed.firstAttemptAt,
         keepPart: (part) => this.ledger.keepPart(held, armed.number, part),
-      }).finally(ready.followed.end)
+      })
+      // Behind our back: what came of it waits for nobody to be told.
+      void ready.followed.end()
       this.finish(lane, held, network, step, armed.number, { ...outcome, signIn: ready.account.signIn })
     } finally {
       landed.resolve()

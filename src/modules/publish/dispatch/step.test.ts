@@ -95,8 +95,11 @@ describe('what is to be done with a delivery whose turn it is', () => {
 
   test('sent: the network is asked, but not for days', () => {
     expect(stepOf(held('sent'), blind, now, pace).do).toBe('ask')
-    const long = held('sent', { firstAttemptAt: now - pace.pendingMost - 1 })
+    const at = now - pace.pendingMost - 1
+    const long = held('sent', { dueAt: at, firstAttemptAt: at })
     expect(stepOf(long, blind, now, pace).do).toBe('doubt')
+    // Tried or looked for long before, and given another time since.
+    expect(stepOf({ ...long, dueAt: now }, blind, now, pace).do).toBe('ask')
   })
 
   test('sent: where a look would publish, what lacks its yes or is too late is only looked for', () => {

@@ -68,7 +68,8 @@ function handStep(held: Held, now: number): Step {
 
 function askStep(held: Held, network: Network, now: number, pace: Pace): Step {
   const { name } = network.manifest
-  const since = now - (held.firstAttemptAt ?? now)
+  // Tried before and given another time since, it was sent after that.
+  const since = now - Math.max(held.firstAttemptAt ?? now, held.dueAt)
   const tooLate = now > held.staleAt && held.parts.length === 0
   if (network.publish?.lookSends && network.find && (isHalted(held) || tooLate)) return { do: 'find' }
   if (since > pace.pendingMost) return doubt(`${name} took it and has been working on it for too long.`)

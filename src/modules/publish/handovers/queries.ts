@@ -15,8 +15,12 @@ export type Giving = {
   takenBy: string | null
 }
 
-/** Writes down that they are in people's hands now. What was so before begins anew. */
+/**
+ * Writes down that they are in people's hands now. What was so before begins anew; not where one takes up what another had: that
+ * one may have put it there, which is looked for from then on.
+ */
 export async function insertHandovers(tx: Tx, given: readonly Giving[], now: Date): Promise<void> {
+  const anothers = sql<boolean>`excluded.taken_by is not null and handovers.taken_by is distinct from excluded.taken_by`
   await sql`
     insert into handovers (workspace_id, delivery_id, handed_at, taken_by, taken_at, remind_at)
     select g.workspace_id, g.id, ${now}::timestamptz, g.taken_by, case when g.taken_by is not null then ${now}::timestamptz end,
@@ -25,10 +29,10 @@ export async function insertHandovers(tx: Tx, given: readonly Giving[], now: Dat
       ${given.map((one) => one.channelId)}::uuid[], ${given.map((one) => one.takenBy)}::text[],
       ${given.map((one) => one.dueAt)}::timestamptz[]) g (workspace_id, id, channel_id, taken_by, due_at)
     join channels c on c.id = g.channel_id
-    on conflict (delivery_id) do update set handed_at = excluded.handed_at, taken_by = excluded.taken_by,
-      taken_at = excluded.taken_at, remind_at = excluded.remind_at, reminders = 0, changed_at = null, reason = null`.execute(
-    tx,
-  )
+    on conflict (delivery_id) do update set taken_by = excluded.taken_by,
+      handed_at = case when ${anothers} then handovers.handed_at else excluded.handed_at end,
+      changed_at = case when ${anothers} then handovers.changed_at end,
+      taken_at = excluded.taken_at, remind_at = excluded.remind_at, reminders = 0, reason = null`.execute(tx)
 }
 
 export type Hand = { workspaceId: string; channelId: string; userId: string; name: string }
