@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** Not a test of the suite: it looks at every network in every language, which takes a quarter of an hour. `npm run looks`. */
+/** Not a test of the suite: it looks at every network in every language, which takes twenty minutes. `npm run looks`. */
 export default defineConfig({
   test: {
     include: ['test/looks/walk.ts'],
