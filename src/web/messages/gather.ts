@@ -32,7 +32,9 @@ export function headOf(tree: Tree, depth = 0): Tree {
 /** What every page needs: the core whole, of all others the heads. */
 export const firstWords = (spaces: Spaces): Spaces =>
   Object.fromEntries(
-    Object.entries(spaces).map(([name, tree]) => [name, core.has(name) ? tree : headOf(tree)]),
+    Object.entries(spaces)
+      .filter(([name]) => !isFailureSpace(name))
+      .map(([name, tree]) => [name, core.has(name) ? tree : headOf(tree)]),
   )
 
 export const isCore = (name: string): boolean => core.has(name)
@@ -74,8 +76,12 @@ export function withNetworks(spaces: Spaces, networks: Readonly<Record<string, T
   }
 }
 
+const ofNetwork = 'failuresOf_'
+
 /** The namespace in which a network says what fails there alone. */
-export const failureSpace = (network: string): string => `failuresOf_${network}`
+export const failureSpace = (network: string): string => ofNetwork + network
+
+export const isFailureSpace = (name: string): boolean => name.startsWith(ofNetwork)
 
 function failuresOf(told: Readonly<Record<string, Tree>>, common: Tree): Spaces {
   const spaces: Spaces = {}
@@ -88,9 +94,8 @@ function failuresOf(told: Readonly<Record<string, Tree>>, common: Tree): Spaces 
   return { ...spaces, networkFailures }
 }
 
-/** The namespaces that are made of several files, with these networks. */
-export const gatheredSpaces = (networks: readonly string[]): string[] =>
-  Object.keys(withNetworks({}, Object.fromEntries(networks.map((id) => [id, { codes: {} }]))))
+/** The namespaces that are made of several files, but for those of single networks. */
+export const gatheredSpaces: readonly string[] = Object.keys(withNetworks({}, {}))
 
 function mergeInto(into: Tree, more: Tree): void {
   for (const [key, value] of Object.entries(more)) {

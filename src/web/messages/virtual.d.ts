@@ -6,6 +6,9 @@ declare module 'virtual:words/*' {
 declare module 'virtual:problems/*' {
   export const words: import('./gather.ts').Tree
 }
+declare module 'virtual:failures/*' {
+  export const spaces: Readonly<Record<string, () => Promise<{ default: import('./gather.ts').Tree }>>>
+}
 declare module 'virtual:emoji/*' {
   export const emoji: import('../create/typing/emoji/emoji.ts').Emoji[]
 }

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Plugin } from 'vite'
-import { firstWords, gatheredSpaces, problemWords, type Spaces, spaceOf, type Tree, withNetworks } from './gather.ts'
+import { failureSpace, firstWords, gatheredSpaces, problemWords, type Spaces, spaceOf, type Tree, withNetworks } from './gather.ts'
 
 const folder = import.meta.dirname
 const networksFolder = join(folder, '../../networks')
-const address = /^virtual:(words|problems|gathered)\/([a-z]{2})(?:\/([\w-]+))?$/
+const address = /^virtual:(words|problems|failures|gathered)\/([a-z]{2})(?:\/([\w-]+))?$/
 const own = '\0carillon:'
 
 function readSpaces(language: string): { spaces: Spaces; files: string[] } {
@@ -35,18 +35,26 @@ const readNetworks = (language: string): Record<string, string> =>
 
 /** Each namespace, and how it is fetched when a page asks for it. */
 function placesOf(language: string, files: readonly string[]): string {
-  const gathered = gatheredSpaces(Object.keys(readNetworks(language)))
-  const plain = files.filter((file) => file.startsWith(folder) && !gathered.includes(spaceOf(file)))
-  const places = [
-    ...plain.map((file) => [spaceOf(file), file]),
-    ...gathered.map((name) => [name, `virtual:gathered/${language}/${name}`]),
-  ]
-  return places.map(([name, from]) => `${JSON.stringify(name)}: () => import(${JSON.stringify(from)})`).join(', ')
+  const plain = files.filter((file) => file.startsWith(folder) && !gatheredSpaces.includes(spaceOf(file)))
+  return fetching([...plain.map((file) => [spaceOf(file), file] as const), ...gathered(language, gatheredSpaces)])
 }
 
+/** The same of what fails at single networks, which few pages ask for. */
+const failurePlacesOf = (language: string): string =>
+  fetching(gathered(language, Object.keys(readNetworks(language)).map(failureSpace)))
+
+const gathered = (language: string, names: readonly string[]) =>
+  names.map((name) => [name, `virtual:gathered/${language}/${name}`] as const)
+
+const fetching = (places: readonly (readonly [string, string])[]): string =>
+  `export const spaces = {${places
+    .map(([name, from]) => `${JSON.stringify(name)}: () => import(${JSON.stringify(from)})`)
+    .join(', ')}}`
+
 /**
- * Makes of all files of a language what every page needs (`virtual:words/en`) and the words of all errors
- * (`virtual:problems/en`), so that a feature keeps one file and a page loads little.
+ * Makes of all files of a language what every page needs (`virtual:words/en`), the words of all errors
+ * (`virtual:problems/en`) and where those of single networks are (`virtual:failures/en`), so that a feature keeps one file and a
+ * page loads little.
  */
 export const words = (): Plugin => ({
   name: 'carillon-words',
@@ -58,8 +66,9 @@ export const words = (): Plugin => ({
     for (const file of files) this.addWatchFile(file)
     if (what === 'gathered')
       return { code: `export default ${JSON.stringify(spaces[name] ?? {})}`, moduleType: 'js' }
+    if (what === 'failures') return { code: failurePlacesOf(language), moduleType: 'js' }
     const told = what === 'words' ? firstWords(spaces) : problemWords(spaces)
     const code = `export const words = ${JSON.stringify(told)}`
-    return { code: what === 'words' ? `${code}\nexport const spaces = {${placesOf(language, files)}}` : code, moduleType: 'js' }
+    return { code: what === 'words' ? `${code}\n${placesOf(language, files)}` : code, moduleType: 'js' }
   },
 })
