@@ -3,7 +3,9 @@ import type { Page } from 'playwright-core'
 // What runs in the page is given as text: the tests are compiled for Node, which knows no `document`.
 
 const seen = `const seen = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
-    && !element.closest('.sr-only, [aria-hidden="true"]')`
+    && !element.closest('.sr-only, [aria-hidden="true"]')
+    // What is only heard on a phone is a point there.
+    && !(element.clientWidth === 1 && getComputedStyle(element).position === 'absolute')`
 
 /** Words that do not fit into what they stand in, and controls that lie upon each other. */
 const findCut = `(() => {
