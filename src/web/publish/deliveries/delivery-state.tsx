@@ -11,8 +11,10 @@ import { outOf } from './frozen.ts'
 /** Where it stands, what that means, why, and what a person can do now. */
 export function DeliveryState({ delivery }: { delivery: DeliveryDetail }) {
   const kit = useWords('kit')
-  const { state } = delivery
-  const { tone, icon: Icon } = states[state]
+  const { state, failure } = delivery
+  const { tone: usual, icon: Icon } = states[state]
+  // Out, but something did not come along.
+  const tone = state === 'published' && failure ? 'warn' : usual
   return (
     <>
       <div className={cx('flex items-start gap-3 rounded-lg px-4 py-3.5', toneSoft[tone])}>
