@@ -19,6 +19,7 @@ export const fetchers: Readonly<Record<string, Fetcher>> = {
   'src/modules/channels/feeds/ping.ts': { places: ['the hub of a feed'] },
   'src/modules/channels/accounts/avatar.ts': { places: ['the picture of an account'] },
   'src/modules/channels/accounts/tools.ts': adapters,
+  'src/modules/measure/collection/ration.ts': adapters,
   'src/modules/create/assistant/openai.ts': { places: ['the server of the assistant'] },
   'src/modules/create/assistant/run.ts': { spared: 'Hands the guarded way out to the model’s own file.' },
   'src/modules/create/cards/service.ts': { places: ['a link card', 'the picture of a link card'] },

@@ -146,7 +146,7 @@ test('a webhook is added, paused with undo, and removed', async () => {
   await shot(page, 'webhook-form')
   expect(await barriers(page)).toEqual([])
   await page.getByLabel('Address').fill('https://hooks.example.com/carillon')
-  await page.getByRole('checkbox', { name: 'A post is out' }).click()
+  await page.getByRole('checkbox', { name: 'A post is out', exact: true }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'New webhook' }).click()
   expect(await page.getByRole('textbox', { name: 'Secret' }).inputValue()).not.toBe('')
   await page.getByRole('button', { name: 'I have kept it' }).click()
