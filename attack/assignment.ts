@@ -34,6 +34,8 @@ type Smuggled = ReturnType<typeof forbidden>
 const meant: Record<string, string> = {
   'POST /invitations role': 'the role that is offered; never more than the giver’s own',
   'POST /content-plan/apply digest': 'of the difference that was shown; it is compared, never written',
+  'POST /deliveries/:id/mark-published digest':
+    'of the words that were put there; it is compared, never written',
   'POST /media-uploads digest': 'of the file that comes; it is compared with what came, never believed',
   'PATCH /members/:id role': 'the role that is given',
   'POST /team/people userId': 'which member of the workspace it is; anybody else is refused',

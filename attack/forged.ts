@@ -7,7 +7,7 @@ const id = '018f0000-0000-7000-8000-000000000000'
 
 /** Every address that changes something; where cookies count for nothing, a forger has nothing to use. */
 const changing = routes
-  .filter(({ method, spec }) => method !== 'GET' && !spec.oauth)
+  .filter(({ method, spec }) => method !== 'GET' && !spec.oauth && !spec.hook)
   .map(({ method, path, spec }) => ({
     call: `${method} ${spec.outside ? '' : '/api/v1'}${path.replace(/:\w+/g, id)}` as Called,
     open: spec.may === 'anyone',
