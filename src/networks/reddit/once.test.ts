@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { testDescription } from '../../../test/networks/description.ts'
+import { downAfter } from '../../../test/networks/down-after.ts'
 import { type Delivery, picture } from '../kit/stage.ts'
 import { reddit } from './index.ts'
 import { fake, idOf, joined, own, post, sent, stage, state } from './publish.fixture.ts'
@@ -46,14 +47,8 @@ describe('once', () => {
       const member = await stage.join()
       const media = await Promise.all(Array.from({ length: count }, () => picture('')))
       const delivery = stage.deliver(member, post({ text: 'once, though down', media }))
-      const plain = stage.tools.fetch
-      stage.tools.fetch = async (input, init) => {
-        const answer = await plain(input, init)
-        return String(input).includes('/api/submit') ? new Response('down', { status: 503 }) : answer
-      }
-      const end = await stage.attempt(delivery)
-      stage.tools.fetch = plain
-      expect(end.state).toBe('later')
+      const submits = ({ path }: { path: string }) => path.includes('/api/submit')
+      expect((await downAfter(stage, submits, () => stage.attempt(delivery))).state).toBe('later')
       stage.pass(30_000)
       const next = await stage.attempt(delivery)
       expect(next.state).toBe(count === 0 ? 'unknown' : 'published')
@@ -67,14 +62,8 @@ describe('once', () => {
   test('a first comment that stands although Reddit said that it is down is not written again', async () => {
     const member = await stage.join()
     const delivery = stage.deliver(member, post({ text: 'with' }, {}, { firstReply: 'once beneath' }))
-    const plain = stage.tools.fetch
-    stage.tools.fetch = async (input, init) => {
-      const answer = await plain(input, init)
-      return String(input).includes('/api/comment') ? new Response('down', { status: 503 }) : answer
-    }
-    const end = await stage.attempt(delivery)
-    stage.tools.fetch = plain
-    expect(end.state).toBe('later')
+    const comments = ({ path }: { path: string }) => path.includes('/api/comment')
+    expect((await downAfter(stage, comments, () => stage.attempt(delivery))).state).toBe('later')
     expect(await stage.attempt(delivery)).toMatchObject({ state: 'published', parts: [{}, {}] })
     expect(state.comments.filter(({ owner }) => owner === idOf(member))).toHaveLength(1)
   })

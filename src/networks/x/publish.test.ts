@@ -1,58 +1,11 @@
-import { randomBytes } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { testDescription } from '../../../test/networks/description.ts'
 import { downAfter } from '../../../test/networks/down-after.ts'
-import { xFake } from '../../../test/networks/x-fake.ts'
 import { createOutbound } from '../../platform/http/index.ts'
-import type { Content, Media } from '../kit/content.ts'
-import { inMemory } from '../kit/in-memory.ts'
-import { createStage, type Member, part, picture } from '../kit/stage.ts'
+import type { Content } from '../kit/content.ts'
+import { part, picture } from '../kit/stage.ts'
 import { x } from './index.ts'
-import { pieceBytes } from './upload.ts'
-
-const fake = xFake()
-const stage = createStage(x, fake)
-beforeAll(() => stage.open())
-afterAll(() => stage.close())
-beforeEach(() => {
-  fake.mode('ok')
-  fake.state.filmChecks = 1
-  fake.state.checkAfterSecs = 0
-  fake.state.takesCovers = true
-  fake.state.listsCommunities = true
-})
-
-const media = (bytes: Buffer, over: Partial<Media>): Media => {
-  const id = randomBytes(6).toString('hex')
-  return {
-    id,
-    digest: id,
-    kind: 'video',
-    mime: 'video/mp4',
-    bytes: bytes.length,
-    width: 640,
-    height: 360,
-    durationMs: 2400,
-    alt: '',
-    ...inMemory(bytes),
-    ...over,
-  }
-}
-const film = (over: Partial<Media> = {}, size = pieceBytes + 5) => media(randomBytes(size), over)
-const gif = (): Media =>
-  media(Buffer.from('R0lGODlhAQABAIAAAP///wAAACH5BAAAAAAALAAAAAABAAEAAAICRAEAOw==', 'base64'), {
-    kind: 'image',
-    mime: 'image/gif',
-    alt: 'a dot',
-    durationMs: null,
-  })
-
-async function out(content: Content, to?: Member) {
-  const member = to ?? (await stage.join())
-  const end = await stage.attempt(stage.deliver(member, content))
-  if (end.state !== 'published') throw new Error(`It was ${end.state}: ${JSON.stringify(end)}`)
-  return { member, parts: end.parts, lacks: end.lacks, posts: fake.state.of(member.joined.remoteId) }
-}
+import { fake, film, gif, out, stage } from './publish.fixture.ts'
 
 describe('what goes out', () => {
   test('has an address where readers open it', async () => {
@@ -122,106 +75,6 @@ describe('what goes out', () => {
       ).toMatchObject({ state: 'rejected', failure: { code: 'media_too_many' } })
     const { member } = await out(stage.content({ parts: [part('look', { media: [gif()] })] }))
     expect((await stage.published(member))[0]?.media).toEqual([{ alt: 'a dot', mime: 'image/gif' }])
-  })
-})
-
-describe('a film', () => {
-  const filmed = (one: Media) => stage.content({ parts: [part('look', { media: [one] })] })
-
-  test('goes up in pieces and arrives whole', async () => {
-    const one = film({}, 2 * pieceBytes + 5)
-    const { posts } = await out(filmed(one))
-    const kept = fake.state.uploads.get(posts[0]?.mediaIds[0] ?? '')
-    expect(kept?.pieces.size).toBe(3)
-    expect(Buffer.concat([...(kept?.pieces.values() ?? [])]).equals(Buffer.from(await one.read()))).toBe(true)
-  })
-
-  test('that is cut off on its way goes on where it was, also at another worker', async () => {
-    const member = await stage.join()
-    const delivery = stage.deliver(member, filmed(film()))
-    // The first request begins the upload; the second piece is cut off.
-    fake.mode('drop', { on: 'upload', skip: 2, times: 1 })
-    expect((await stage.attempt(delivery)).state).toBe('later')
-    const begun = fake.state.uploads.size
-    stage.pass(3_600_000)
-    expect((await stage.attempt(delivery)).state).toBe('published')
-    expect(fake.state.uploads.size).toBe(begun)
-    expect((await stage.published(member))[0]?.media).toHaveLength(1)
-    expect(await stage.tools.shelf(member.view()).newest(5)).toEqual([])
-  })
-
-  test('whose upload was finished without an answer is not sent up again', async () => {
-    const delivery = stage.deliver(await stage.join(), filmed(film()))
-    // Begun, two pieces, and then the end of it.
-    fake.mode('drop', { on: 'upload', skip: 3, times: 1 })
-    expect((await stage.attempt(delivery)).state).toBe('later')
-    const begun = fake.state.uploads.size
-    expect((await stage.attempt(delivery)).state).toBe('published')
-    expect(fake.state.uploads.size).toBe(begun)
-  })
-
-  test('whose upload X has lost begins anew at the next try', async () => {
-    const delivery = stage.deliver(await stage.join(), filmed(film()))
-    fake.mode('drop', { on: 'upload', skip: 2, times: 1 })
-    await stage.attempt(delivery)
-    fake.state.uploads.clear()
-    expect(await stage.attempt(delivery)).toMatchObject({ state: 'later', failure: { code: 'upload_lost' } })
-    expect((await stage.attempt(delivery)).state).toBe('published')
-  })
-
-  test('begun a day ago begins anew: X has forgotten it', async () => {
-    const delivery = stage.deliver(await stage.join(), filmed(film()))
-    fake.mode('drop', { on: 'upload', skip: 2, times: 1 })
-    await stage.attempt(delivery)
-    const begun = fake.state.uploads.size
-    stage.pass(25 * 3_600_000)
-    expect((await stage.attempt(delivery)).state).toBe('published')
-    expect(fake.state.uploads.size).toBe(begun + 1)
-  })
-
-  test('on which X still works at its instant waits by itself, and hinders nobody', async () => {
-    fake.state.filmChecks = 4
-    fake.state.checkAfterSecs = 120
-    const member = await stage.join()
-    const delivery = stage.deliver(member, filmed(film()))
-    const end = await stage.attempt(delivery)
-    expect(end).toMatchObject({ state: 'later', failure: { code: 'media_processing', alone: true } })
-    if (end.state === 'later') expect(end.failure.retryAt?.getTime()).toBe(stage.now().getTime() + 30_000)
-    expect((await stage.attempt(delivery)).state).toBe('later')
-    expect((await stage.attempt(delivery)).state).toBe('published')
-    expect(await stage.published(member)).toHaveLength(1)
-  })
-
-  test('carries what is said in it, in each language that X has a code for', async () => {
-    const said = (words: string) => `WEBVTT\n\n00:00.000 --> 00:01.000\n${words}`
-    const spoken = [
-      { language: 'lv', vtt: said('Sveiki') },
-      { language: 'en-GB', vtt: said('Hello') },
-      { language: 'ltg', vtt: said('Vasals') },
-    ]
-    const { posts } = await out(filmed(film({ spoken })))
-    expect(fake.state.uploads.get(posts[0]?.mediaIds[0] ?? '')?.subtitles).toMatchObject([
-      { language: 'LV', name: 'latviešu', text: expect.stringContaining('Sveiki') },
-      { language: 'EN', text: '1\n00:00:00,000 --> 00:00:01,000\nHello\n' },
-    ])
-  })
-
-  test('that X cannot work on is said', async () => {
-    const one = film({ mime: 'video/quicktime' })
-    expect(await stage.attempt(stage.deliver(await stage.join(), filmed(one)))).toMatchObject({
-      state: 'rejected',
-      failure: { code: 'media_failed' },
-    })
-  })
-
-  test('that went up a day before its instant goes up again', async () => {
-    const member = await stage.join()
-    const delivery = stage.deliver(member, filmed(film()))
-    fake.mode('down', { times: 1 })
-    expect((await stage.attempt(delivery)).state).toBe('later')
-    expect(delivery.prepared).not.toBeNull()
-    stage.pass(30 * 3_600_000)
-    expect((await stage.attempt(delivery)).state).toBe('published')
   })
 })
 
